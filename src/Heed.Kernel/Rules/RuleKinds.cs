@@ -1,0 +1,16 @@
+namespace Heed.Kernel.Rules;
+
+/// <summary>The table of rule kinds: one line a kind.</summary>
+public static class RuleKinds
+{
+    /// <summary>Makes the machine that a specification describes.</summary>
+    /// <exception cref="RuleException">Unknown kind, or a parameter that does not fit.</exception>
+    public static Rule Create(RuleSpecification specification)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        return specification.Kind switch
+        {
+            _ => throw new RuleException($"Rule {specification.Id}: unknown kind '{specification.Kind}'."),
+        };
+    }
+}

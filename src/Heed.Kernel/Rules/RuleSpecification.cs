@@ -1,0 +1,16 @@
+using Heed.Kernel.Alarms;
+
+namespace Heed.Kernel.Rules;
+
+/// <summary>
+/// A rule as data: what settings hold, what the lane's log records, what <see cref="Rule.Create"/> turns into a machine.
+/// </summary>
+/// <param name="Id">The rule's name, module first: <c>care.heart-rate.high</c>.</param>
+/// <param name="Kind">The kind of machine: <c>event</c>, <c>limit</c>, <c>confirmed-limit</c>, <c>silence</c>, <c>fence</c>.</param>
+/// <param name="Severity">Severity of its alarms.</param>
+/// <param name="Parameters">Parameter name (unit in the name, as <c>sustainSeconds</c>) to value in invariant culture.</param>
+public sealed record RuleSpecification(
+    string Id,
+    string Kind,
+    Severity Severity,
+    IReadOnlyDictionary<string, string> Parameters);
