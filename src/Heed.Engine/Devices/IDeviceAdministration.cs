@@ -1,0 +1,21 @@
+namespace Heed.Engine.Devices;
+
+/// <summary>Registers devices, binds them to subjects, queues commands. Keeps the gateways' directory in step.</summary>
+public interface IDeviceAdministration
+{
+    /// <summary>Registers a device; an unknown one of the same identity leaves the list of the unknown. Returns its number.</summary>
+    /// <exception cref="InvalidOperationException">The identity is registered already.</exception>
+    Task<long> RegisterAsync(string protocol, string hardwareId, string model, int areaId, long? subjectId, string? secret, string by, CancellationToken cancellation = default);
+
+    /// <summary>Binds a device to a subject from now on, or to none.</summary>
+    Task BindAsync(long deviceId, long? subjectId, string by, CancellationToken cancellation = default);
+
+    /// <summary>Queues a command; it leaves when the device is connected. Returns its number.</summary>
+    Task<long> QueueCommandAsync(long deviceId, string name, string arguments, string by, CancellationToken cancellation = default);
+
+    /// <summary>Withdraws a command that was not confirmed.</summary>
+    Task WithdrawCommandAsync(long commandId, string by, CancellationToken cancellation = default);
+
+    /// <summary>Makes a token for a device or an integration; the plain text is returned once and not kept.</summary>
+    Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, CancellationToken cancellation = default);
+}

@@ -1,0 +1,128 @@
+using Heed.Storage.Alarms;
+using Heed.Storage.Areas;
+using Heed.Storage.Audit;
+using Heed.Storage.Cases;
+using Heed.Storage.Devices;
+using Heed.Storage.Escalation;
+using Heed.Storage.Outbox;
+using Heed.Storage.People;
+using Heed.Storage.Rosters;
+using Heed.Storage.Rules;
+using Heed.Storage.Subjects;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.Storage;
+
+/// <summary>Everything relational. Observations are not here: they stand in the ledger.</summary>
+public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : IdentityUserContext<HeedUser>(options)
+{
+    /// <summary>The area tree.</summary>
+    public DbSet<Area> Areas => Set<Area>();
+
+    /// <summary>Whatever is watched.</summary>
+    public DbSet<Subject> Subjects => Set<Subject>();
+
+    /// <summary>Particulars of wearers.</summary>
+    public DbSet<Wearer> Wearers => Set<Wearer>();
+
+    /// <summary>Whom to call about subjects.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Registered devices.</summary>
+    public DbSet<Device> Devices => Set<Device>();
+
+    /// <summary>Which subject a device watched when.</summary>
+    public DbSet<DeviceBindingSpan> DeviceBindings => Set<DeviceBindingSpan>();
+
+    /// <summary>Devices that called without being registered.</summary>
+    public DbSet<UnknownDevice> UnknownDevices => Set<UnknownDevice>();
+
+    /// <summary>Commands to devices.</summary>
+    public DbSet<QueuedCommand> Commands => Set<QueuedCommand>();
+
+    /// <summary>Tokens of the HTTP intake.</summary>
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    /// <summary>Changed rule parameters.</summary>
+    public DbSet<RuleOverrideRow> RuleOverrides => Set<RuleOverrideRow>();
+
+    /// <summary>Alarms.</summary>
+    public DbSet<AlarmRow> Alarms => Set<AlarmRow>();
+
+    /// <summary>Cases.</summary>
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    /// <summary>Events of cases.</summary>
+    public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    /// <summary>Escalation policies.</summary>
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
+    /// <summary>Calls that fall due.</summary>
+    public DbSet<DueStep> DueSteps => Set<DueStep>();
+
+    /// <summary>Shifts of the rosters.</summary>
+    public DbSet<ShiftRow> Shifts => Set<ShiftRow>();
+
+    /// <summary>Notifications on their way out.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Who changed or viewed what.</summary>
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Area>(area =>
+        {
+            area.HasIndex(row => row.Path).IsUnique();
+            area.HasOne<Area>().WithMany().HasForeignKey(row => row.ParentId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<Subject>(subject =>
+        {
+            subject.HasIndex(row => row.AreaId);
+            subject.HasOne(row => row.Wearer).WithOne().HasForeignKey<Wearer>(row => row.SubjectId);
+            subject.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.SubjectId);
+        });
+        builder.Entity<Wearer>().HasKey(row => row.SubjectId);
+        builder.Entity<Device>(device =>
+        {
+            device.HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
+            device.HasIndex(row => row.SubjectId);
+        });
+        builder.Entity<DeviceBindingSpan>().HasIndex(row => new { row.SubjectId, row.FromMs });
+        builder.Entity<UnknownDevice>().HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
+        builder.Entity<QueuedCommand>().HasIndex(row => new { row.DeviceId, row.ConfirmedMs });
+        builder.Entity<AccessToken>().HasIndex(row => row.Hash).IsUnique();
+        builder.Entity<RuleOverrideRow>().HasIndex(row => row.EndedMs);
+        builder.Entity<AlarmRow>(alarm =>
+        {
+            alarm.HasIndex(row => new { row.RuleId, row.SubjectId, row.OnsetMs }).IsUnique();
+            alarm.HasIndex(row => row.RaisedMs);
+            alarm.HasIndex(row => new { row.SubjectId, row.RaisedMs });
+        });
+        builder.Entity<CaseRow>(item =>
+        {
+            item.HasIndex(row => row.OpenKey).IsUnique();
+            item.HasIndex(row => new { row.Status, row.OpenedMs });
+            item.HasIndex(row => new { row.SubjectId, row.OpenedMs });
+            item.Property(row => row.Version).IsConcurrencyToken();
+        });
+        builder.Entity<CaseEventRow>().HasKey(row => new { row.CaseId, row.Version });
+        builder.Entity<DueStep>(due =>
+        {
+            due.HasIndex(row => row.DueMs);
+            due.HasIndex(row => new { row.CaseId, row.Step }).IsUnique();
+        });
+        builder.Entity<ShiftRow>().HasIndex(row => new { row.AreaId, row.Role });
+        builder.Entity<OutboxMessage>(message =>
+        {
+            message.HasIndex(row => row.IdempotencyKey).IsUnique();
+            message.HasIndex(row => row.NextTryMs);
+            message.HasIndex(row => row.CaseId);
+        });
+        builder.Entity<AuditEntry>().HasIndex(row => row.AtMs);
+    }
+}
