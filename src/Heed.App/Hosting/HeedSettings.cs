@@ -1,0 +1,29 @@
+namespace Heed.App.Hosting;
+
+/// <summary>Where an instance keeps its data and listens. Section <c>Heed</c> of appsettings, environment <c>Heed__…</c>, or the command line.</summary>
+public sealed class HeedSettings
+{
+    /// <summary>The one folder that holds everything: database, ledger, keys.</summary>
+    public string Data { get; set; } = "data";
+
+    /// <summary>Address that every listener binds.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port of console and HTTP API.</summary>
+    public int HttpPort { get; set; } = 8080;
+
+    /// <summary>Port of the bracketed watch protocol; 0 turns it off.</summary>
+    public int WatchPort { get; set; } = 5093;
+
+    /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
+    public int MqttPort { get; set; } = 1883;
+
+    /// <summary>File of the relational store.</summary>
+    public string DatabaseFile => Path.Combine(Data, "heed.db");
+
+    /// <summary>File of the ledger.</summary>
+    public string LedgerFile => Path.Combine(Data, "ledger.db");
+
+    /// <summary>Folder of the keys that protect cookies and tokens.</summary>
+    public string KeysFolder => Path.Combine(Data, "keys");
+}
