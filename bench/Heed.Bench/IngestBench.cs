@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Heed.Engine.Lanes;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
+using Heed.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.Bench;
@@ -23,7 +24,7 @@ internal static class IngestBench
         var indexed = SqliteBaseline.Measure(Path.Combine(folder, "indexed.db"), indexed: true, BaselineRows, Subjects);
         await using var host = await BenchHost.StartAsync(Path.Combine(folder, "lanes"));
         var rules = host.Services.GetRequiredService<ILaneRules>();
-        await rules.ConfigureAsync([.. Enumerable.Range(1, Subjects).Select(static id => new SubjectId(id))], BenchRules.Ten);
+        await rules.ApplyAsync([.. Enumerable.Range(1, Subjects).Select(static id => new SubjectConfiguration(new(id), BenchRules.Ten))]);
         var intake = host.Services.GetRequiredService<IIntake>();
         await MeasureAsync(intake, TimeSpan.FromSeconds(2));
         var rate = await MeasureAsync(intake, TimeSpan.FromSeconds(seconds));

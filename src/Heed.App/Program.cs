@@ -1,1 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using System.CommandLine;
+using Heed.App.Commands;
+
+var root = new RootCommand("Heed (应声): hears every signal and sees to it that somebody answers in time.")
+{
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    SimulateCommand.Create(),
+    DecodeCommand.Create(),
+    DoctorCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -26,8 +26,9 @@ public static class EngineServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AlarmSignal>();
-        services.AddSingleton<ILedger>(provider => SqliteLedger.Open(ledgerFile));
+        services.AddSingleton<ILedger>(_ => SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }));
         services.AddSingleton<IIntake, LaneIntake>();
+        services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();
         services.AddHostedService<AlarmDispatcher>();
         services.AddHostedService<LaneStarter>();

@@ -1,7 +1,7 @@
 namespace Heed.Engine.Alarms;
 
 /// <summary>Wakes whoever hands alarms to cases. Many calls while it is awake count as one.</summary>
-public sealed class AlarmSignal
+public sealed class AlarmSignal : IDisposable
 {
     private readonly SemaphoreSlim semaphore = new(0, 1);
 
@@ -18,6 +18,9 @@ public sealed class AlarmSignal
             // Another thread set it in between: it is set, which is all that was wanted.
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => semaphore.Dispose();
 
     /// <summary>Waits until it is set, or a while has passed: what another machine left is found too.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellation)

@@ -26,6 +26,9 @@ public abstract class Rule
     /// <summary>True when observations of this metric concern the rule.</summary>
     public abstract bool Watches(Metric metric);
 
+    /// <summary>True when the clock alone can change a verdict; then <see cref="NextDueMs"/> and <see cref="Tick"/> speak.</summary>
+    public virtual bool IsTimed => false;
+
     /// <summary>Steps the machine by one observation that it watches.</summary>
     /// <param name="state">The subject's memory, changed in place.</param>
     /// <param name="observation">The fact.</param>
