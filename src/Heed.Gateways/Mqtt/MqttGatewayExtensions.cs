@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using MQTTnet.AspNetCore;
+
+namespace Heed.Gateways.Mqtt;
+
+/// <summary>Plugs the MQTT intake into a host: services, and a listener of Kestrel.</summary>
+public static class MqttGatewayExtensions
+{
+    /// <summary>
+    /// Adds the gateway as a hosted service. Needs <see cref="Kernel.Devices.IDeviceDirectory"/>, <see cref="Kernel.Intake.IIntake"/> and
+    /// <see cref="TimeProvider"/> among the services.
+    /// </summary>
+    public static IServiceCollection AddMqttGateway(this IServiceCollection services, MqttGatewayOptions? options = null)
+    {
+        services.AddSingleton(options ?? new MqttGatewayOptions());
+        services.AddSingleton<MqttConnectionHandler>();
+        services.AddSingleton<MqttGateway>();
+        services.AddHostedService(static provider => provider.GetRequiredService<MqttGateway>());
+        return services;
+    }
+
+    /// <summary>Speaks MQTT on a Kestrel listener (1883 by custom).</summary>
+    public static void UseMqttGateway(this ListenOptions listen) => listen.UseConnectionHandler<MqttConnectionHandler>();
+}

@@ -1,0 +1,14 @@
+namespace Heed.Gateways.Mqtt;
+
+/// <summary>The topics of a device: <c>heed/v1/DEVICE/…</c>, DEVICE being its hardware identity.</summary>
+public static class MqttTopics
+{
+    /// <summary>Where the device publishes SenML packs.</summary>
+    public static string SenMl(string device) => $"heed/v1/{device}/senml";
+
+    /// <summary>Where commands for the device are published.</summary>
+    public static string Command(string device) => $"heed/v1/{device}/command";
+
+    /// <summary>Where the device is told which of its records were refused.</summary>
+    public static string Errors(string device) => $"heed/v1/{device}/errors";
+}

@@ -1,0 +1,16 @@
+using Heed.Kernel.Areas;
+
+namespace Heed.Kernel.Devices;
+
+/// <summary>The register of bearer tokens as gateways see it: answers from memory.</summary>
+public interface ITokenDirectory
+{
+    /// <summary>
+    /// The holder of a token, or null when nobody holds it (never issued, revoked, expired). The token is hashed (SHA-256) before it is
+    /// compared and hashes are compared in constant time, so that the time of an answer tells nothing about a token.
+    /// </summary>
+    TokenHolder? Find(ReadOnlySpan<char> token);
+
+    /// <summary>True when a device of this area is within what the holder may speak for: its area or one below it.</summary>
+    bool Covers(TokenHolder holder, AreaId area);
+}
