@@ -16,6 +16,7 @@ public static class SegmentCodec
     private const byte ObservationsKind = Version | 1;
     private const byte TickKind = Version | 2;
     private const byte ConfigurationKind = Version | 3;
+    private const byte SealKind = Version | 4;
 
     /// <summary>Appends an <see cref="ObservationsEntry"/>.</summary>
     public static void WriteObservations(IBufferWriter<byte> to, long receivedMs, ReadOnlySpan<Observation> observations)
@@ -84,6 +85,23 @@ public static class SegmentCodec
         Close(to, span, ConfigurationKind, sink.Length);
     }
 
+    /// <summary>Appends a <see cref="SealEntry"/>.</summary>
+    public static void WriteSeal(IBufferWriter<byte> to, ReadOnlySpan<SubjectId> subjects)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var span = to.GetSpan(checked(FrameHead + ((subjects.Length + 1) * ByteSink.VarintLimit)));
+        var sink = new ByteSink(span[FrameHead..]);
+        sink.Varint((uint)subjects.Length);
+        var previous = 0L;
+        foreach (var subject in subjects)
+        {
+            sink.Zigzag(unchecked(subject.Value - previous));
+            previous = subject.Value;
+        }
+
+        Close(to, span, SealKind, sink.Length);
+    }
+
     /// <summary>The entries of a segment, in order; none for an empty one.</summary>
     /// <exception cref="LedgerCorruptException">The bytes are not a segment.</exception>
     public static IReadOnlyList<LaneEntry> Read(ReadOnlyMemory<byte> segment)
@@ -115,6 +133,7 @@ public static class SegmentCodec
         ObservationsKind => ReadObservations(ref source),
         TickKind => new TickEntry(source.Zigzag()),
         ConfigurationKind => ReadConfiguration(ref source),
+        SealKind => ReadSeal(ref source),
         _ => throw source.Corrupt("An entry of an unknown kind or version"),
     };
 
@@ -153,6 +172,15 @@ public static class SegmentCodec
         }
 
         return new(atMs, subjects);
+    }
+
+    private static SealEntry ReadSeal(ref ByteSource source)
+    {
+        var subjects = new SubjectId[source.Count(1)];
+        var previous = 0L;
+        for (var index = 0; index < subjects.Length; index++)
+            subjects[index] = new(previous = unchecked(previous + source.Zigzag()));
+        return new(subjects);
     }
 
     private static void Close(IBufferWriter<byte> to, Span<byte> span, byte kind, int length)
