@@ -1,0 +1,158 @@
+using Heed.Kernel.Alarms;
+
+namespace Heed.Kernel.Cases;
+
+/// <summary>A case as the fold of its events. The initial value is a case that does not exist yet.</summary>
+public sealed record CaseState
+{
+    /// <summary>Before the first event.</summary>
+    public static CaseState None { get; } = new();
+
+    /// <summary>Number of events folded.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public CaseStatus Status { get; init; }
+
+    /// <summary>Where it stood before the pause that lasts.</summary>
+    public CaseStatus StatusBeforePause { get; init; }
+
+    /// <summary>How it was opened; null before.</summary>
+    public CaseOpened? Opening { get; init; }
+
+    /// <summary>Worst severity of its alarms.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>When it was opened, Unix milliseconds.</summary>
+    public long OpenedMs { get; init; }
+
+    /// <summary>When calling began: the opening, or the last reopening.</summary>
+    public long CallingSinceMs { get; init; }
+
+    /// <summary>Everybody who said that they go, in order, each once.</summary>
+    public EquatableList<Helper> Helpers { get; init; } = EquatableList<Helper>.Empty;
+
+    /// <summary>When it was first answered since it was opened or reopened; null before.</summary>
+    public long? AcknowledgedMs { get; init; }
+
+    /// <summary>Assigned member of staff; empty for none.</summary>
+    public string AssigneeId { get; init; } = "";
+
+    /// <summary>When it was resolved; null before.</summary>
+    public long? ResolvedMs { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public CaseOutcome Outcome { get; init; }
+
+    /// <summary>How many alarms it holds.</summary>
+    public int AlarmCount { get; init; }
+
+    /// <summary>Highest step called since calling began; 0 before.</summary>
+    public int StepsCalled { get; init; }
+
+    /// <summary>The policy has no step left and nobody answered.</summary>
+    public bool Exhausted { get; init; }
+
+    /// <summary>Rating 1–5; null before.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>The case it went into; null unless merged.</summary>
+    public long? MergedInto { get; init; }
+
+    /// <summary>Clock until somebody answers.</summary>
+    public CaseClock Respond { get; init; }
+
+    /// <summary>Clock until it is resolved.</summary>
+    public CaseClock Resolve { get; init; }
+
+    /// <summary>True once it was opened.</summary>
+    public bool Exists => Opening is not null;
+
+    /// <summary>True while somebody must still work on it: open, acknowledged or paused.</summary>
+    public bool IsActive => Exists && Status is CaseStatus.Open or CaseStatus.Acknowledged or CaseStatus.Paused;
+
+    /// <summary>By when somebody must have answered; null without a limit, while paused and once answered.</summary>
+    public long? RespondDueMs => Respond.DueMs(Opening?.RespondWithinSeconds);
+
+    /// <summary>By when it must be resolved; null without a limit, while paused and once ended.</summary>
+    public long? ResolveDueMs => Resolve.DueMs(Opening?.ResolveWithinSeconds);
+
+    /// <summary>Folds a whole stream.</summary>
+    public static CaseState Fold(IEnumerable<RecordedEvent> stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.Aggregate(None, Evolve);
+    }
+
+    /// <summary>The state after one more event.</summary>
+    public static CaseState Evolve(CaseState state, RecordedEvent recorded)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(recorded);
+        var at = recorded.AtMs;
+        var next = recorded.Event switch
+        {
+            CaseOpened opened => Opened(state, opened, at),
+            AlarmJoined joined => state with { AlarmCount = state.AlarmCount + 1, Severity = joined.Severity > state.Severity ? joined.Severity : state.Severity },
+            CaseAssigned assigned => state with { AssigneeId = assigned.AssigneeId },
+            CaseCalled called => state with { StepsCalled = Math.Max(state.StepsCalled, called.Step), Exhausted = false },
+            CallFailed failed => state with { StepsCalled = Math.Max(state.StepsCalled, failed.Step) },
+            PolicyExhausted => state with { Exhausted = true },
+            CaseAcknowledged acknowledged => Acknowledged(state, acknowledged, recorded),
+            CasePaused => state with { Status = CaseStatus.Paused, StatusBeforePause = state.Status, Respond = state.Respond.Pause(at), Resolve = state.Resolve.Pause(at) },
+            CaseResumed => state with { Status = state.StatusBeforePause, Respond = state.Respond.Resume(at), Resolve = state.Resolve.Resume(at) },
+            CaseResolved resolved => Ended(state, CaseStatus.Resolved, at) with { ResolvedMs = at, Outcome = resolved.Outcome },
+            CaseRejected => Ended(state, CaseStatus.Rejected, at),
+            CaseMerged merged => Ended(state, CaseStatus.Merged, at) with { MergedInto = merged.IntoCaseId },
+            CaseReopened => Reopened(state, at),
+            CaseRated rated => state with { Rating = rated.Stars },
+            CaseClosed => state with { Status = CaseStatus.Closed },
+            _ => state,
+        };
+        return next with { Version = state.Version + 1 };
+    }
+
+    private static CaseState Opened(CaseState state, CaseOpened opened, long at) => state with
+    {
+        Opening = opened,
+        Status = CaseStatus.Open,
+        Severity = opened.Severity,
+        OpenedMs = at,
+        CallingSinceMs = at,
+        Respond = CaseClock.Start(at),
+        Resolve = CaseClock.Start(at),
+    };
+
+    private static CaseState Acknowledged(CaseState state, CaseAcknowledged acknowledged, RecordedEvent recorded) => state with
+    {
+        // A pause that lasts ends with an answer: somebody goes, so the resolve clock runs.
+        Status = CaseStatus.Acknowledged,
+        AcknowledgedMs = state.AcknowledgedMs ?? recorded.AtMs,
+        Helpers = state.Helpers.Add(new Helper(recorded.By.Kind, recorded.By.Id, acknowledged.WhoGoes)),
+        Exhausted = false,
+        Respond = state.Respond.Stop(recorded.AtMs),
+        Resolve = state.Resolve.Resume(recorded.AtMs),
+    };
+
+    private static CaseState Ended(CaseState state, CaseStatus status, long at) => state with
+    {
+        Status = status,
+        Exhausted = false,
+        Respond = state.Respond.Stop(at),
+        Resolve = state.Resolve.Stop(at),
+    };
+
+    private static CaseState Reopened(CaseState state, long at) => state with
+    {
+        Status = CaseStatus.Open,
+        CallingSinceMs = at,
+        AcknowledgedMs = null,
+        Helpers = EquatableList<Helper>.Empty,
+        ResolvedMs = null,
+        Outcome = CaseOutcome.None,
+        StepsCalled = 0,
+        Exhausted = false,
+        Respond = CaseClock.Start(at),
+        Resolve = CaseClock.Start(at),
+    };
+}
