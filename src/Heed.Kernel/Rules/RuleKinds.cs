@@ -10,7 +10,12 @@ public static class RuleKinds
         ArgumentNullException.ThrowIfNull(specification);
         return specification.Kind switch
         {
-            _ => throw new RuleException($"Rule {specification.Id}: unknown kind '{specification.Kind}'."),
+            "event" => new EventRule(specification),
+            "limit" => new LimitRule(specification),
+            "confirmed-limit" => new ConfirmedLimitRule(specification),
+            "silence" => new SilenceRule(specification),
+            "fence" => new FenceRule(specification),
+            _ => throw new RuleException($"Rule {specification.Id}: unknown kind '{specification.Kind}'; event, limit, confirmed-limit, silence or fence is wanted."),
         };
     }
 }

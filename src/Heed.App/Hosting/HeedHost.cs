@@ -1,0 +1,82 @@
+using System.Net;
+using Heed.Console;
+using Heed.Engine;
+using Heed.Engine.Cases;
+using Heed.Engine.Devices;
+using Heed.Engine.Rules;
+using Heed.Gateways.Mqtt;
+using Heed.Gateways.SenMl;
+using Heed.Gateways.Watch;
+using Heed.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.App.Hosting;
+
+/// <summary>Puts an instance together: stores, engine, gateways, console, telemetry.</summary>
+internal static class HeedHost
+{
+    /// <summary>Builds an instance; nothing runs yet.</summary>
+    /// <param name="settings">Settings above files and environment, as <c>Heed:Data</c>.</param>
+    /// <param name="configure">Further services.</param>
+    public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "heed" });
+        builder.Configuration.AddInMemoryCollection(settings);
+        var heed = builder.Configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
+        heed.Data = Path.GetFullPath(heed.Data);
+        Directory.CreateDirectory(heed.Data);
+        builder.Services.AddSingleton(heed);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            var address = IPAddress.Parse(heed.Address);
+            kestrel.Listen(address, heed.HttpPort);
+            if (heed.WatchPort > 0)
+                kestrel.Listen(address, heed.WatchPort, static listen => listen.UseWatch());
+            if (heed.MqttPort > 0)
+                kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
+        });
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
+        builder.Services.AddHeedStorage(heed.DatabaseFile);
+        builder.AddHeedEngine(heed.LedgerFile);
+        builder.Services.AddHeedDevices();
+        builder.Services.AddHeedCases(builder.Configuration);
+        builder.Services.AddHeedRules(Care.CareModule.Rules);
+        builder.Services.AddWatchGateway();
+        builder.Services.AddMqttGateway();
+        builder.Services.AddHeedConsole(builder.Configuration);
+        builder.AddHeedTelemetry();
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.MapSenMlIntake();
+        app.MapHeedConsole();
+        app.MapHeedTelemetry();
+        return app;
+    }
+
+    /// <summary>Makes the schema and starts everything. False, with the reason on the error output, when that cannot be.</summary>
+    public static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().EnsureSchemaAsync(cancellation);
+        try
+        {
+            await app.StartAsync(cancellation);
+            return true;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await System.Console.Error.WriteLineAsync($"{taken.Message} Another program listens there: stop it, or choose ports with --http-port, --watch-port, --mqtt-port.");
+            return false;
+        }
+    }
+
+    /// <summary>Address of the console.</summary>
+    public static string Address(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return addresses.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+    }
+}
