@@ -1,19 +1,191 @@
+using System.Buffers.Binary;
 using Heed.Kernel.Observations;
+using Heed.Ledger.Encoding;
 
 namespace Heed.Ledger;
 
-/// <summary>Turns a subject's readings into a chunk and back.</summary>
+/// <summary>
+/// Turns a subject's readings into a chunk and back. Data: version, metrics, and for each its columns of steps — time,
+/// receipt, marks, form and value, second value; then CRC-32C. Header: version, and a summary per metric; then CRC-32C.
+/// </summary>
 public static class ChunkCodec
 {
+    private const byte Version = 1;
+    private const int RowLimit = 80;
+    private const int MetricLimit = 96;
+
     /// <summary>Encodes readings, in any order; exact duplicates (same metric, time and values) are dropped.</summary>
     /// <exception cref="ArgumentException">There are no readings.</exception>
-    public static SealedChunk Encode(SubjectId subject, List<Reading> readings) => throw new NotImplementedException();
+    public static SealedChunk Encode(SubjectId subject, List<Reading> readings)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        if (readings.Count == 0)
+            throw new ArgumentException("A chunk needs a reading.", nameof(readings));
+        var seen = new HashSet<(Metric, long, double, double, AbsentReason)>(readings.Count);
+        var columns = readings
+            .Where(reading => seen.Add((reading.Metric, reading.AtMs, reading.Value, reading.Value2, reading.Absent)))
+            .OrderBy(static reading => reading.AtMs)
+            .ThenBy(static reading => reading.ReceivedMs)
+            .GroupBy(static reading => reading.Metric)
+            .OrderBy(static group => group.Key)
+            .Select(static group => group.ToArray())
+            .ToArray();
+        var buffer = new byte[64 + (seen.Count * RowLimit) + (columns.Length * MetricLimit)];
+        var data = new ByteSink(buffer);
+        var headerBuffer = new byte[64 + (columns.Length * MetricLimit)];
+        var header = new ByteSink(headerBuffer);
+        data.Byte(Version);
+        data.Varint((uint)columns.Length);
+        header.Byte(Version);
+        header.Varint((uint)columns.Length);
+        foreach (var column in columns)
+        {
+            WriteColumn(ref data, column);
+            WriteSummary(ref header, column);
+        }
+
+        return new(subject, columns.Min(static c => c[0].AtMs), columns.Max(static c => c[^1].AtMs), seen.Count, Close(headerBuffer, header.Length), Close(buffer, data.Length));
+    }
 
     /// <summary>The readings, by metric and then time.</summary>
     /// <exception cref="LedgerCorruptException">The bytes are not a chunk.</exception>
-    public static List<Reading> Decode(StoredChunk chunk) => throw new NotImplementedException();
+    public static List<Reading> Decode(StoredChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        var source = Open(chunk.Data);
+        var readings = new List<Reading>();
+        for (var metrics = source.Count(2); metrics > 0; metrics--)
+            ReadColumn(ref source, readings);
+        if (source.Remaining != 0 || readings.Count != chunk.Count)
+            throw source.Corrupt("A chunk's count does not match");
+        return readings;
+    }
 
     /// <summary>The summaries of a chunk's header, by metric.</summary>
     /// <exception cref="LedgerCorruptException">The bytes are not a chunk's header.</exception>
-    public static IReadOnlyList<MetricSummary> Summaries(byte[] header) => throw new NotImplementedException();
+    public static IReadOnlyList<MetricSummary> Summaries(byte[] header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var source = Open(header);
+        var summaries = new MetricSummary[source.Count(6)];
+        for (var index = 0; index < summaries.Length; index++)
+        {
+            var metric = (Metric)source.Varint();
+            var count = (int)source.Varint();
+            var first = source.Zigzag();
+            var last = unchecked(first + source.Zigzag());
+            summaries[index] = new(metric, count, Number(ref source), Number(ref source), Number(ref source), first, last, Number(ref source), Number(ref source));
+        }
+
+        return summaries;
+    }
+
+    private static void WriteColumn(ref ByteSink sink, Reading[] column)
+    {
+        sink.Varint((ushort)column[0].Metric);
+        sink.Varint((uint)column.Length);
+        long at = 0, step = 0, delay = 0, value = 0, value2 = 0;
+        foreach (var reading in column)
+        {
+            var hasSecond = !double.IsNaN(reading.Value2);
+            var form = hasSecond ? Numbers.FormOf(reading.Value, reading.Value2) : Numbers.FormOf(reading.Value);
+            var hasMarks = ((byte)reading.Absent | (byte)reading.Quality) != 0;
+            sink.Byte((byte)((int)form | (hasSecond ? 8 : 0) | (hasMarks ? 16 : 0)));
+            var newStep = unchecked(reading.AtMs - at);
+            sink.Zigzag(unchecked(newStep - step));
+            (at, step) = (reading.AtMs, newStep);
+            var newDelay = unchecked(reading.ReceivedMs - reading.AtMs);
+            sink.Zigzag(unchecked(newDelay - delay));
+            delay = newDelay;
+            WriteValue(ref sink, reading.Value, form, ref value);
+            if (hasSecond)
+                WriteValue(ref sink, reading.Value2, form, ref value2);
+            if (!hasMarks)
+                continue;
+            sink.Byte((byte)reading.Absent);
+            sink.Byte((byte)reading.Quality);
+        }
+    }
+
+    private static void ReadColumn(ref ByteSource source, List<Reading> readings)
+    {
+        var metric = (Metric)source.Varint();
+        long at = 0, step = 0, delay = 0, value = 0, value2 = 0;
+        for (var count = source.Count(3); count > 0; count--)
+        {
+            var flags = source.Byte();
+            var form = (NumberForm)(flags & 7);
+            step = unchecked(step + source.Zigzag());
+            at = unchecked(at + step);
+            delay = unchecked(delay + source.Zigzag());
+            var first = ReadValue(ref source, form, ref value);
+            var second = (flags & 8) != 0 ? ReadValue(ref source, form, ref value2) : double.NaN;
+            var hasMarks = (flags & 16) != 0;
+            var absent = hasMarks ? source.Byte() : (byte)0;
+            var quality = hasMarks ? source.Byte() : (byte)0;
+            readings.Add(new(metric, at, first, second, (AbsentReason)absent, (ObservationQuality)quality, unchecked(at + delay)));
+        }
+    }
+
+    private static void WriteValue(ref ByteSink sink, double value, NumberForm form, ref long previous)
+    {
+        if (form is NumberForm.Raw or NumberForm.Nothing)
+        {
+            Numbers.Write(ref sink, value, form);
+            return;
+        }
+
+        var scaled = Numbers.Scale(value, form);
+        sink.Zigzag(unchecked(scaled - previous));
+        previous = scaled;
+    }
+
+    private static double ReadValue(ref ByteSource source, NumberForm form, ref long previous)
+    {
+        if (form is NumberForm.Nothing or >= NumberForm.Raw)
+            return Numbers.Read(ref source, form);
+        previous = unchecked(previous + source.Zigzag());
+        return Numbers.Unscale(previous, form);
+    }
+
+    private static void WriteSummary(ref ByteSink sink, Reading[] column)
+    {
+        var present = column.Where(static reading => reading.Absent == AbsentReason.None && !double.IsNaN(reading.Value)).ToArray();
+        var any = present.Length != 0;
+        sink.Varint((ushort)column[0].Metric);
+        sink.Varint((uint)present.Length);
+        sink.Zigzag(column[0].AtMs);
+        sink.Zigzag(unchecked(column[^1].AtMs - column[0].AtMs));
+        Number(ref sink, any ? present.Min(static reading => reading.Value) : double.NaN);
+        Number(ref sink, any ? present.Max(static reading => reading.Value) : double.NaN);
+        Number(ref sink, any ? present.Average(static reading => reading.Value) : double.NaN);
+        Number(ref sink, any ? present[^1].Value : double.NaN);
+        Number(ref sink, any ? present[^1].Value2 : double.NaN);
+    }
+
+    private static void Number(ref ByteSink sink, double value)
+    {
+        var form = Numbers.FormOf(value);
+        sink.Byte((byte)form);
+        Numbers.Write(ref sink, value, form);
+    }
+
+    private static double Number(ref ByteSource source) => Numbers.Read(ref source, (NumberForm)source.Byte());
+
+    private static byte[] Close(byte[] buffer, int length)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(length), Checksum.Of(buffer.AsSpan(0, length)));
+        return buffer.AsSpan(0, length + sizeof(uint)).ToArray();
+    }
+
+    private static ByteSource Open(byte[] bytes)
+    {
+        var length = bytes.Length - sizeof(uint);
+        if (length < 2 || Checksum.Of(bytes.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(length)))
+            throw new LedgerCorruptException("A chunk's checksum does not match", 0);
+        var source = new ByteSource(bytes.AsSpan(0, length));
+        if (source.Byte() != Version)
+            throw source.Corrupt("A chunk of an unknown version");
+        return source;
+    }
 }
