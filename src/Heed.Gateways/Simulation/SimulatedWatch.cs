@@ -18,7 +18,9 @@ internal sealed class SimulatedWatch
     private readonly long startedMs;
     private readonly Channel<WearerMessageKind> pressed = Channel.CreateBounded<WearerMessageKind>(
         new BoundedChannelOptions(PendingAlarms) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Queue<PendingAlarm> alarms = new();
+    private readonly List<PendingAlarm> alarms = [];
+    private readonly Queue<PendingAlarm> sentAlarms = new();
+    private readonly HashSet<string> expectedEchoes = new(StringComparer.Ordinal);
     private readonly Queue<long> waiting = new();
     private readonly Lock gate = new();
 
@@ -51,6 +53,8 @@ internal sealed class SimulatedWatch
         lock (gate)
         {
             waiting.Clear();
+            sentAlarms.Clear();
+            expectedEchoes.Clear();
             foreach (var alarm in alarms)
                 alarm.DueMs = 0;
         }
@@ -129,7 +133,8 @@ internal sealed class SimulatedWatch
                 AlarmAnswered();
                 break;
             case "bphrt" or "oxygen" or "btemp2" or "TEMP":
-                // Our reading's name comes back; as a command it would ask for a reading, which comes anyway.
+                if (!TakeEcho(word))
+                    await MeasureAsync(socket, word, cancellation).ConfigureAwait(false);
                 break;
             case "CR":
                 await SendAsync(socket, word, answered: false, cancellation).ConfigureAwait(false);
@@ -143,14 +148,36 @@ internal sealed class SimulatedWatch
 
     private async Task SendAsync(Socket socket, string body, bool answered, CancellationToken cancellation)
     {
-        if (answered)
+        var word = body.Split(',', 2)[0];
+        lock (gate)
         {
-            lock (gate)
+            if (answered)
                 waiting.Enqueue(clock.GetTimestamp());
+            if (word.Length < body.Length && word is ("bphrt" or "oxygen" or "btemp2"))
+                expectedEchoes.Add(word);
         }
 
         meter.Sent();
         await socket.SendAsync(WatchFrames.Write(Device, body), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>True when the word only confirms a reading that was sent; else it is a command to measure.</summary>
+    private bool TakeEcho(string word)
+    {
+        lock (gate)
+            return expectedEchoes.Remove(word);
+    }
+
+    private async Task MeasureAsync(Socket socket, string word, CancellationToken cancellation)
+    {
+        var kind = word switch
+        {
+            "bphrt" => WearerMessageKind.Pressure,
+            "oxygen" => WearerMessageKind.Oxygen,
+            _ => WearerMessageKind.Temperature,
+        };
+        await SendAsync(socket, word, answered: false, cancellation).ConfigureAwait(false);
+        await SendAsync(socket, new WearerMessage(kind, model.At(ModelMs)).Body(NowMs), answered: false, cancellation).ConfigureAwait(false);
     }
 
     private void Raise(WearerMessage message)
@@ -158,8 +185,8 @@ internal sealed class SimulatedWatch
         lock (gate)
         {
             if (alarms.Count == PendingAlarms)
-                alarms.Dequeue();
-            alarms.Enqueue(new(message.Body(NowMs), clock.GetTimestamp()));
+                alarms.RemoveAt(0);
+            alarms.Add(new(message.Body(NowMs), clock.GetTimestamp()));
         }
     }
 
@@ -172,6 +199,7 @@ internal sealed class SimulatedWatch
             foreach (var alarm in alarms.Where(alarm => alarm.DueMs <= now))
             {
                 alarm.DueMs = now + (long)options.AlarmRepeat.TotalMilliseconds;
+                sentAlarms.Enqueue(alarm);
                 due.Add(alarm.Body);
             }
         }
@@ -192,7 +220,8 @@ internal sealed class SimulatedWatch
     {
         lock (gate)
         {
-            if (alarms.TryDequeue(out var alarm))
+            // Answers come in the order of sending; a repeat's second answer must not settle the next alarm.
+            if (sentAlarms.TryDequeue(out var alarm) && alarms.Remove(alarm))
                 meter.Replied(alarm.RaisedAt);
         }
     }
