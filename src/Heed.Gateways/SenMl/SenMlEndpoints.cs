@@ -24,7 +24,6 @@ public static class SenMlEndpoints
         routes.MapPost(Path, AcceptAsync)
             .WithName("PostObservations")
             .WithSummary("Hands in observations as a SenML pack (RFC 8428).")
-            .Accepts<object>("application/senml+json", "application/json")
             .Produces<SenMlAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -1,0 +1,30 @@
+namespace Heed.Gateways.Simulation;
+
+/// <summary>How a simulated wearer is at one moment.</summary>
+/// <param name="AtMs">The moment, Unix milliseconds.</param>
+/// <param name="Activity">What the wearer does.</param>
+/// <param name="HeartRate">Heart rate, /min.</param>
+/// <param name="Systolic">Systolic pressure, mm[Hg].</param>
+/// <param name="Diastolic">Diastolic pressure, mm[Hg].</param>
+/// <param name="OxygenSaturation">Oxygen saturation, %.</param>
+/// <param name="TemperatureCelsius">Body temperature, Cel.</param>
+/// <param name="StepsToday">Steps since local midnight.</param>
+/// <param name="BatteryPercent">Battery, %.</param>
+/// <param name="Latitude">WGS-84 degrees north.</param>
+/// <param name="Longitude">WGS-84 degrees east.</param>
+/// <param name="SpeedKilometresPerHour">Speed, km/h.</param>
+/// <param name="Worn">False while the strap is off.</param>
+public readonly record struct WearerState(
+    long AtMs,
+    WearerActivity Activity,
+    int HeartRate,
+    int Systolic,
+    int Diastolic,
+    int OxygenSaturation,
+    double TemperatureCelsius,
+    int StepsToday,
+    int BatteryPercent,
+    double Latitude,
+    double Longitude,
+    double SpeedKilometresPerHour,
+    bool Worn);
