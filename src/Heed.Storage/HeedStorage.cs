@@ -1,47 +1,51 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.Storage;
 
-/// <summary>Registers the relational store and makes its schema.</summary>
+/// <summary>Puts the relational store together.</summary>
 public static class HeedStorage
 {
-    /// <summary>Adds the store over a SQLite file, as a factory of contexts.</summary>
-    public static IServiceCollection AddHeedStorage(this IServiceCollection services, string file) =>
-        services.AddDbContextFactory<HeedDatabase>(options => Configure(options, file));
+    /// <summary>How long a statement waits for another writer, seconds.</summary>
+    public const int BusyTimeoutSeconds = 15;
 
-    /// <summary>Sets a context up for a SQLite file.</summary>
-    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string file) =>
-        options.UseSqlite($"Data Source={file};Foreign Keys=True;Default Timeout=30").AddInterceptors(new DurableSqlite());
+    /// <summary>Registers the store on SQLite: a pool of contexts behind a factory.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="connectionOrFile">A connection string, or the path of the database file.</param>
+    public static IServiceCollection AddHeedStorage(this IServiceCollection services, string connectionOrFile)
+    {
+        var connection = ConnectionString(connectionOrFile);
+        services.AddPooledDbContextFactory<HeedDatabase>(options => Configure(options, connection));
+        services.AddSingleton<WriteGate>();
+        return services;
+    }
 
-    /// <summary>Creates the schema when the store is new.</summary>
-    public static async Task EnsureSchemaAsync(this IDbContextFactory<HeedDatabase> factory, CancellationToken cancellation = default)
+    /// <summary>Chooses SQLite with foreign keys and full synchronisation.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionOrFile)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.UseSqlite(ConnectionString(connectionOrFile)).AddInterceptors(SqlitePragmas.Instance);
+    }
+
+    /// <summary>Creates or updates the tables. Safe to call at every start.</summary>
+    public static async Task EnsureSchemaAsync(IDbContextFactory<HeedDatabase> factory, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(factory);
         await using var database = await factory.CreateDbContextAsync(cancellation);
-        await database.Database.EnsureCreatedAsync(cancellation);
-        await database.Database.ExecuteSqlRawAsync("pragma journal_mode=wal;", cancellation);
+        await database.Database.MigrateAsync(cancellation);
     }
 
-    /// <summary>What is committed survives a power cut: synchronous=FULL on each connection.</summary>
-    private sealed class DurableSqlite : DbConnectionInterceptor
+    private static string ConnectionString(string connectionOrFile)
     {
-        private const string Pragmas = "pragma synchronous=full; pragma busy_timeout=30000;";
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionOrFile);
+        if (connectionOrFile.Contains('=', StringComparison.Ordinal))
+            return connectionOrFile;
+        return new SqliteConnectionStringBuilder
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
-        }
-
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+            DataSource = connectionOrFile,
+            ForeignKeys = true,
+            DefaultTimeout = BusyTimeoutSeconds,
+        }.ToString();
     }
 }

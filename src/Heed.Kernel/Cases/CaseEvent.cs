@@ -43,18 +43,18 @@ public sealed record AlarmJoined(string RuleId, long OnsetMs, Severity Severity,
 public sealed record CaseAssigned(string AssigneeId, string AssigneeName) : CaseEvent;
 
 /// <summary>A person was called: the message lies in the outbox.</summary>
-/// <param name="Step">Number of the policy step, from 1.</param>
-/// <param name="Round">0 for the first calling, greater for a repeat.</param>
+/// <param name="Step">Number of the call, from 1; beyond the policy's steps a repeat of the last one; 0 for a re-alarm of an answered case.</param>
 /// <param name="Channel">Channel name.</param>
 /// <param name="Recipient">Name of who is called.</param>
-public sealed record CaseCalled(int Step, int Round, string Channel, string Recipient) : CaseEvent;
+public sealed record CaseCalled(int Step, string Channel, string Recipient) : CaseEvent;
 
 /// <summary>A call did not come through, or nobody was there to be called.</summary>
-/// <param name="Step">Number of the policy step; 0 when unknown.</param>
+/// <param name="Step">Number of the call; 0 for a re-alarm.</param>
 /// <param name="Channel">Channel name; empty when nobody was on duty.</param>
 /// <param name="Recipient">Name of who was called, or the role.</param>
-/// <param name="Reason">Why, for a person to read.</param>
-public sealed record CallFailed(int Step, string Channel, string Recipient, string Reason) : CaseEvent;
+/// <param name="Reason">Why: a code (<c>nobody-on-duty</c>, <c>no-contact</c>) or the channel's words.</param>
+/// <param name="Counts">True when nobody could be called in this step, so that the next one follows; false when a message of an earlier call came to nothing.</param>
+public sealed record CallFailed(int Step, string Channel, string Recipient, string Reason, bool Counts = false) : CaseEvent;
 
 /// <summary>The policy has no step left and nobody answered.</summary>
 /// <param name="LastStep">The last step that was called.</param>

@@ -53,6 +53,12 @@ public sealed record CaseState
     /// <summary>The policy has no step left and nobody answered.</summary>
     public bool Exhausted { get; init; }
 
+    /// <summary>How often it called again since it was answered.</summary>
+    public int Realarms { get; init; }
+
+    /// <summary>When it last called again since it was answered; null before.</summary>
+    public long? RealarmedMs { get; init; }
+
     /// <summary>Rating 1–5; null before.</summary>
     public int? Rating { get; init; }
 
@@ -95,8 +101,8 @@ public sealed record CaseState
             CaseOpened opened => Opened(state, opened, at),
             AlarmJoined joined => state with { AlarmCount = state.AlarmCount + 1, Severity = joined.Severity > state.Severity ? joined.Severity : state.Severity },
             CaseAssigned assigned => state with { AssigneeId = assigned.AssigneeId },
-            CaseCalled called => state with { StepsCalled = Math.Max(state.StepsCalled, called.Step), Exhausted = false },
-            CallFailed failed => state with { StepsCalled = Math.Max(state.StepsCalled, failed.Step) },
+            CaseCalled called => Called(state, called.Step, at),
+            CallFailed { Counts: true } failed => Called(state, failed.Step, at),
             PolicyExhausted => state with { Exhausted = true },
             CaseAcknowledged acknowledged => Acknowledged(state, acknowledged, recorded),
             CasePaused => state with { Status = CaseStatus.Paused, StatusBeforePause = state.Status, Respond = state.Respond.Pause(at), Resolve = state.Resolve.Pause(at) },
@@ -123,6 +129,11 @@ public sealed record CaseState
         Resolve = CaseClock.Start(at),
     };
 
+    /// <summary>Step 0 is a re-alarm; its calls at one moment count once.</summary>
+    private static CaseState Called(CaseState state, int step, long at) => step > 0
+        ? state with { StepsCalled = Math.Max(state.StepsCalled, step) }
+        : state with { Realarms = state.RealarmedMs == at ? state.Realarms : state.Realarms + 1, RealarmedMs = at };
+
     private static CaseState Acknowledged(CaseState state, CaseAcknowledged acknowledged, RecordedEvent recorded) => state with
     {
         // A pause that lasts ends with an answer: somebody goes, so the resolve clock runs.
@@ -130,6 +141,8 @@ public sealed record CaseState
         AcknowledgedMs = state.AcknowledgedMs ?? recorded.AtMs,
         Helpers = state.Helpers.Add(new Helper(recorded.By.Kind, recorded.By.Id, acknowledged.WhoGoes)),
         Exhausted = false,
+        Realarms = 0,
+        RealarmedMs = null,
         Respond = state.Respond.Stop(recorded.AtMs),
         Resolve = state.Resolve.Resume(recorded.AtMs),
     };
@@ -152,6 +165,8 @@ public sealed record CaseState
         Outcome = CaseOutcome.None,
         StepsCalled = 0,
         Exhausted = false,
+        Realarms = 0,
+        RealarmedMs = null,
         Respond = CaseClock.Start(at),
         Resolve = CaseClock.Start(at),
     };
