@@ -60,7 +60,7 @@ internal static class HeedHost
     /// <summary>Makes the schema and starts everything. False, with the reason on the error output, when that cannot be.</summary>
     public static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellation)
     {
-        await app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().EnsureSchemaAsync(cancellation);
+        await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
         try
         {
             await app.StartAsync(cancellation);

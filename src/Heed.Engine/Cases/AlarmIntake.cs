@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Heed.Engine.Alarms;
 using Heed.Engine.Escalation;
 using Heed.Engine.Live;
 using Heed.Kernel.Alarms;
@@ -21,7 +22,7 @@ public sealed class AlarmIntake(
     TimeProvider time,
     LiveFeed feed,
     WorkSignal signal,
-    ILogger<AlarmIntake> logger)
+    ILogger<AlarmIntake> logger) : IAlarmHandler
 {
     /// <summary>Most changes in one transaction.</summary>
     public const int BatchLimit = 500;
