@@ -72,7 +72,12 @@ internal sealed class SimulationMeter(string protocol, int devices, TimeProvider
                 await connection(cancellation).ConfigureAwait(false);
                 Problem = $"{where} closed the connection. Is the device registered? See the list of unknown devices.";
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            catch (Exception) when (cancellation.IsCancellationRequested)
+            {
+                // The caller ended the run: whatever broke off with it is no trouble to report.
+                return;
+            }
+            catch (Exception exception)
             {
                 Problem = $"Cannot talk to {where}: {exception.Message} Is `heed serve` running, and is this its port?";
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using Heed.Gateways.Simulation;
 using Heed.Kernel.Intake;
 using MQTTnet;
 using MQTTnet.Protocol;
@@ -123,5 +124,23 @@ public sealed class MqttGatewayTests
         Assert.True((await PublishAsync(client, "heed/v1/cup/senml", payload)).IsSuccess);
         Assert.Contains("\"accepted\":0", await told.Task.WaitAsync(Cancellation), StringComparison.Ordinal);
         Assert.Empty(intake.Taken);
+    }
+
+    [Fact]
+    public async Task The_load_generator_sends_the_next_pack_when_one_is_acknowledged()
+    {
+        var intake = new GatedIntake();
+        await using var host = await MqttHost.StartAsync(new StubDevices("9000000000"), intake);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var options = new SimulationOptions("127.0.0.1", host.Port, 1) { InFlight = 1, DeviceSecret = static _ => "secret-of-9000000000" };
+        var running = MqttLoad.RunAsync(options, TimeProvider.System, null, stop.Token);
+        (await intake.NextAsync()).SetResult();
+        (await intake.NextAsync()).SetResult();
+        var third = await intake.NextAsync();
+        await stop.CancelAsync();
+        var report = await running;
+        third.SetResult();
+        Assert.Equal((3, 2, null), (report.Sent, report.Replied, report.Problem));
+        Assert.Equal(12, intake.Taken.Count);
     }
 }

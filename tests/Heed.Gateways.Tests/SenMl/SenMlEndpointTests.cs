@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Heed.Gateways.SenMl;
+using Heed.Gateways.Simulation;
 using Heed.Gateways.Tests.Mqtt;
 using Heed.Kernel.Areas;
 using Heed.Kernel.Devices;
@@ -95,6 +96,19 @@ public sealed class SenMlEndpointTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter!.Delta);
     }
 
+    [Fact]
+    public async Task The_load_generator_posts_packs_that_are_accepted_whole()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var options = new SimulationOptions("127.0.0.1", http.BaseAddress!.Port, 1) { InFlight = 1, DeviceSecret = static _ => "device" };
+        var running = SenMlLoad.RunAsync(options, TimeProvider.System, null, stop.Token);
+        await intake.ThirdPack.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        var report = await running;
+        Assert.True(report is { Replied: >= 2, Failed: 0, Problem: null }, report.ToString());
+        Assert.Equal(0, intake.Taken.Count % 4);
+    }
+
     private async Task<HttpResponseMessage> PostAsync(string token, string body, string type = "application/senml+json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, SenMlEndpoints.Path) { Content = new StringContent(body, Encoding.UTF8) };
@@ -122,11 +136,15 @@ public sealed class SenMlEndpointTests : IAsyncLifetime
 
         public Exception? Fault { get; set; }
 
+        public TaskCompletionSource ThirdPack { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public ValueTask AcceptAsync(ReadOnlyMemory<Observation> observations, CancellationToken cancellation = default)
         {
             if (Fault is not null)
                 return ValueTask.FromException(Fault);
             Taken.AddRange(observations.Span);
+            if (Taken.Count >= 12)
+                ThirdPack.TrySetResult();
             return ValueTask.CompletedTask;
         }
     }
