@@ -10,19 +10,11 @@ try
         case "ingest":
             await IngestBench.RunAsync(folder, seconds);
             return 0;
-        case "wire":
-            await WireBench.RunAsync(folder, seconds);
-            return 0;
-        case "mqtt":
-            await MqttBench.RunAsync(folder, seconds);
-            return 0;
         case "memory":
             await MemoryBench.RunAsync(folder);
             return 0;
         case "all":
             await IngestBench.RunAsync(Path.Combine(folder, "ingest"), seconds);
-            await WireBench.RunAsync(Path.Combine(folder, "wire"), seconds);
-            await MqttBench.RunAsync(Path.Combine(folder, "mqtt"), seconds);
             await MemoryBench.RunAsync(Path.Combine(folder, "memory"));
             return 0;
         default:

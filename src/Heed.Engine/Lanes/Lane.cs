@@ -269,7 +269,7 @@ public sealed class Lane
     private void Load(LaneRecovery recovery)
     {
         var openFrom = new Dictionary<long, long>();
-        if (recovery.Checkpoint is { } bytes)
+        if (recovery.Checkpoint is { IsEmpty: false } bytes)
         {
             (var entries, lastReceivedMs) = LaneCheckpoint.Read(bytes);
             foreach (var (subject, from) in entries)
