@@ -6,72 +6,80 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Engine.Devices;
 
-/// <summary>Commands in the relational store; sessions of connected devices are told when one is queued.</summary>
-internal sealed class CommandQueue(IDbContextFactory<HeedDatabase> databases, LiveFeed live, TimeProvider time) : ICommandQueue
+/// <summary>Commands to devices in the database. A command that was sent and not confirmed is sent again after a while.</summary>
+public sealed class CommandQueue(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time, LiveFeed feed) : ICommandQueue
 {
-    private const int MaximumPending = 32;
+    /// <summary>Most commands handed out for a device at once.</summary>
+    public const int PendingLimit = 20;
 
-    /// <summary>A device that has not echoed a command by then is sent it again.</summary>
-    private static readonly TimeSpan ResendAfter = TimeSpan.FromMinutes(2);
+    /// <summary>Wait for the echo before a command is sent again.</summary>
+    public static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<Guid, Action<long>> listeners = new();
+    private readonly ConcurrentDictionary<long, Action<long>> listeners = new();
+    private long nextListener;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<DeviceCommand>> PendingAsync(long deviceId, CancellationToken cancellation = default)
     {
-        var sentBeforeMs = NowMs - (long)ResendAfter.TotalMilliseconds;
+        var sentBeforeMs = NowMs() - (long)ResendAfter.TotalMilliseconds;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Commands.AsNoTracking()
-            .Where(row => row.DeviceId == deviceId && row.ConfirmedMs == null && row.WithdrawnMs == null && (row.SentMs == null || row.SentMs < sentBeforeMs))
-            .OrderBy(static row => row.Id)
-            .Take(MaximumPending)
-            .Select(static row => new DeviceCommand(row.Id, row.DeviceId, row.Name, row.Arguments))
+            .Where(row => row.DeviceId == deviceId && row.ConfirmedMs == null && row.WithdrawnMs == null && (row.SentMs == null || row.SentMs <= sentBeforeMs))
+            .OrderBy(row => row.Id)
+            .Take(PendingLimit)
+            .Select(row => new DeviceCommand(row.Id, row.DeviceId, row.Name, row.Arguments))
             .ToListAsync(cancellation);
     }
 
     /// <inheritdoc/>
     public async ValueTask SentAsync(long commandId, CancellationToken cancellation = default)
     {
-        var now = NowMs;
+        var nowMs = NowMs();
+        using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        await database.Commands.Where(row => row.Id == commandId).ExecuteUpdateAsync(set => set.SetProperty(row => row.SentMs, now), cancellation);
+        await database.Commands.Where(row => row.Id == commandId).ExecuteUpdateAsync(set => set.SetProperty(row => row.SentMs, nowMs), cancellation);
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> ConfirmAsync(long deviceId, string name, CancellationToken cancellation = default)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var row = await database.Commands
-            .Where(row => row.DeviceId == deviceId && row.Name == name && row.SentMs != null && row.ConfirmedMs == null && row.WithdrawnMs == null)
-            .OrderBy(static row => row.Id)
-            .FirstOrDefaultAsync(cancellation);
-        if (row is null)
-            return false;
-        row.ConfirmedMs = NowMs;
-        await database.SaveChangesAsync(cancellation);
-        live.Publish(new(LiveChangeKind.Device, deviceId, 0, Urgent: false));
+        using (await gate.EnterAsync(cancellation))
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            var row = await database.Commands
+                .Where(item => item.DeviceId == deviceId && item.Name == name && item.SentMs != null && item.ConfirmedMs == null && item.WithdrawnMs == null)
+                .OrderBy(item => item.Id)
+                .FirstOrDefaultAsync(cancellation);
+            if (row is null)
+                return false;
+            row.ConfirmedMs = NowMs();
+            await database.SaveChangesAsync(cancellation);
+        }
+
+        feed.Publish(new LiveChange(LiveChangeKind.Device, deviceId, 0, Urgent: false));
         return true;
     }
 
     /// <inheritdoc/>
     public IDisposable OnQueued(Action<long> deviceQueued)
     {
-        var key = Guid.NewGuid();
-        listeners[key] = deviceQueued;
-        return new Listening(listeners, key);
+        ArgumentNullException.ThrowIfNull(deviceQueued);
+        var id = Interlocked.Increment(ref nextListener);
+        listeners[id] = deviceQueued;
+        return new Listening(this, id);
     }
 
-    /// <summary>Tells the sessions that a device has something waiting.</summary>
-    public void Queued(long deviceId)
+    /// <summary>Tells the listeners that a command was queued.</summary>
+    internal void Queued(long deviceId)
     {
         foreach (var listener in listeners.Values)
             listener(deviceId);
     }
 
-    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private sealed class Listening(ConcurrentDictionary<Guid, Action<long>> listeners, Guid key) : IDisposable
+    private sealed class Listening(CommandQueue queue, long id) : IDisposable
     {
-        public void Dispose() => listeners.TryRemove(key, out _);
+        public void Dispose() => queue.listeners.TryRemove(id, out _);
     }
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Heed.Engine.Live;
+using Heed.Engine.Cases;
 using Heed.Engine.Rules;
 using Heed.Storage;
 using Heed.Storage.Audit;
@@ -9,115 +9,124 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Engine.Devices;
 
-/// <summary>Changes the register of devices and keeps memory, rules and audit in step.</summary>
-internal sealed class DeviceAdministration(
+/// <summary>Registers and binds devices, queues commands, makes tokens; every change leaves an audit entry in its transaction.</summary>
+public sealed class DeviceAdministration(
     IDbContextFactory<HeedDatabase> databases,
+    WriteGate gate,
+    TimeProvider time,
     DeviceDirectory directory,
-    TokenDirectory tokens,
     CommandQueue commands,
-    IRuleAdministration rules,
-    LiveFeed live,
-    TimeProvider time) : IDeviceAdministration
+    TokenDirectory tokens,
+    AlarmIntake alarms,
+    IRuleAdministration rules) : IDeviceAdministration
 {
-    private const int TokenBytes = 32;
-
     /// <inheritdoc/>
     public async Task<long> RegisterAsync(string protocol, string hardwareId, string model, int areaId, long? subjectId, string? secret, string by, CancellationToken cancellation = default)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Devices.AnyAsync(row => row.Protocol == protocol && row.HardwareId == hardwareId, cancellation))
-            throw new InvalidOperationException($"A {protocol} device {hardwareId} is registered already.");
+        ArgumentException.ThrowIfNullOrWhiteSpace(protocol);
+        ArgumentException.ThrowIfNullOrWhiteSpace(hardwareId);
         var device = new Device
         {
             Protocol = protocol,
-            HardwareId = hardwareId,
+            HardwareId = hardwareId.Trim(),
             Model = model,
             AreaId = areaId,
             SubjectId = subjectId,
-            SecretHash = secret is null ? null : Hash(secret),
+            SecretHash = string.IsNullOrEmpty(secret) ? null : Hash(secret),
         };
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        database.Devices.Add(device);
-        await database.SaveChangesAsync(cancellation);
-        if (subjectId is { } subject)
-            database.DeviceBindings.Add(new() { DeviceId = device.Id, SubjectId = subject, FromMs = NowMs });
-        await database.UnknownDevices.Where(row => row.Protocol == protocol && row.HardwareId == hardwareId).ExecuteDeleteAsync(cancellation);
-        Note(database, by, "register-device", device.Id, $"{protocol} {hardwareId}");
-        await database.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        await TakeOverAsync(device, cancellation);
+        await WriteAsync(by, "register-device", $"{protocol}/{device.HardwareId}", "", async database =>
+        {
+            if (await database.Devices.AnyAsync(row => row.Protocol == protocol && row.HardwareId == device.HardwareId, cancellation))
+                throw new InvalidOperationException($"Device {device.HardwareId} ({protocol}) is registered already: bind that one.");
+            database.Devices.Add(device);
+            await database.SaveChangesAsync(cancellation);
+            if (subjectId is { } subject)
+                database.DeviceBindings.Add(new DeviceBindingSpan { DeviceId = device.Id, SubjectId = subject, FromMs = NowMs() });
+            await database.UnknownDevices.Where(row => row.Protocol == protocol && row.HardwareId == device.HardwareId).ExecuteDeleteAsync(cancellation);
+        }, cancellation);
+        await directory.ReloadAsync(device.Id, cancellation);
+        await RefreshAsync(subjectId, cancellation);
         return device.Id;
     }
 
     /// <inheritdoc/>
     public async Task BindAsync(long deviceId, long? subjectId, string by, CancellationToken cancellation = default)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var device = await database.Devices.SingleAsync(row => row.Id == deviceId, cancellation);
-        if (device.SubjectId == subjectId)
-            return;
-        var now = NowMs;
-        foreach (var span in await database.DeviceBindings.Where(row => row.DeviceId == deviceId && row.ToMs == null).ToListAsync(cancellation))
-            span.ToMs = now;
-        if (subjectId is { } subject)
-            database.DeviceBindings.Add(new() { DeviceId = deviceId, SubjectId = subject, FromMs = now });
-        Note(database, by, "bind-device", deviceId, $"{device.SubjectId} → {subjectId}");
-        device.SubjectId = subjectId;
-        await database.SaveChangesAsync(cancellation);
-        await TakeOverAsync(device, cancellation);
+        await WriteAsync(by, "bind-device", $"device/{deviceId}", $"subject/{subjectId}", async database =>
+        {
+            var device = await database.Devices.SingleOrDefaultAsync(row => row.Id == deviceId, cancellation)
+                ?? throw new InvalidOperationException($"There is no device {deviceId}.");
+            if (device.SubjectId == subjectId)
+                return;
+            device.SubjectId = subjectId;
+            var nowMs = NowMs();
+            foreach (var span in await database.DeviceBindings.Where(row => row.DeviceId == deviceId && row.ToMs == null).ToListAsync(cancellation))
+                span.ToMs = nowMs;
+            if (subjectId is { } subject)
+                database.DeviceBindings.Add(new DeviceBindingSpan { DeviceId = deviceId, SubjectId = subject, FromMs = nowMs });
+        }, cancellation);
+        await directory.ReloadAsync(deviceId, cancellation);
+        await RefreshAsync(subjectId, cancellation);
     }
 
     /// <inheritdoc/>
     public async Task<long> QueueCommandAsync(long deviceId, string name, string arguments, string by, CancellationToken cancellation = default)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var row = new QueuedCommand { DeviceId = deviceId, Name = name, Arguments = arguments, RequestedBy = by, QueuedMs = NowMs };
-        database.Commands.Add(row);
-        Note(database, by, "queue-command", deviceId, $"{name} {arguments}".TrimEnd());
-        await database.SaveChangesAsync(cancellation);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var row = new QueuedCommand { DeviceId = deviceId, Name = name, Arguments = arguments, RequestedBy = by, QueuedMs = NowMs() };
+        await WriteAsync(by, "queue-command", $"device/{deviceId}", name, database =>
+        {
+            database.Commands.Add(row);
+            return Task.CompletedTask;
+        }, cancellation);
         commands.Queued(deviceId);
-        live.Publish(new(LiveChangeKind.Device, deviceId, 0, Urgent: false));
         return row.Id;
     }
 
     /// <inheritdoc/>
-    public async Task WithdrawCommandAsync(long commandId, string by, CancellationToken cancellation = default)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var row = await database.Commands.SingleAsync(row => row.Id == commandId, cancellation);
-        if (row.ConfirmedMs is not null || row.WithdrawnMs is not null)
-            return;
-        row.WithdrawnMs = NowMs;
-        Note(database, by, "withdraw-command", row.DeviceId, row.Name);
-        await database.SaveChangesAsync(cancellation);
-        live.Publish(new(LiveChangeKind.Device, row.DeviceId, 0, Urgent: false));
-    }
+    public Task WithdrawCommandAsync(long commandId, string by, CancellationToken cancellation = default) =>
+        WriteAsync(by, "withdraw-command", $"command/{commandId}", "", async database =>
+        {
+            var nowMs = NowMs();
+            await database.Commands
+                .Where(row => row.Id == commandId && row.ConfirmedMs == null && row.WithdrawnMs == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.WithdrawnMs, nowMs), cancellation);
+        }, cancellation);
 
     /// <inheritdoc/>
     public async Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, CancellationToken cancellation = default)
     {
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var row = new AccessToken { Name = name, Hash = Hash(token), DeviceId = deviceId, AreaId = areaId, CreatedBy = by, CreatedMs = NowMs };
-        database.AccessTokens.Add(row);
-        Note(database, by, "create-token", deviceId ?? 0, name);
-        await database.SaveChangesAsync(cancellation);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var token = "heed_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        await WriteAsync(by, "create-token", name, "", database =>
+        {
+            database.AccessTokens.Add(new AccessToken { Name = name, Hash = Hash(token), DeviceId = deviceId, AreaId = areaId, CreatedBy = by, CreatedMs = NowMs() });
+            return Task.CompletedTask;
+        }, cancellation);
         await tokens.LoadAsync(cancellation);
         return token;
     }
 
-    private async Task TakeOverAsync(Device device, CancellationToken cancellation)
+    private async Task WriteAsync(string by, string action, string target, string detail, Func<HeedDatabase, Task> change, CancellationToken cancellation)
     {
-        directory.Set(device);
-        if (device.SubjectId is { } subject)
-            await rules.RefreshSubjectAsync(subject, cancellation);
-        live.Publish(new(LiveChangeKind.Device, device.Id, device.AreaId, Urgent: false));
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        await change(database);
+        database.Audit.Add(new AuditEntry { AtMs = NowMs(), UserName = by, Action = action, Target = target, Detail = detail });
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
-    private void Note(HeedDatabase database, string by, string action, long deviceId, string detail) =>
-        database.Audit.Add(new AuditEntry { AtMs = NowMs, UserName = by, Action = action, Target = $"device/{deviceId}", Detail = detail });
+    private async Task RefreshAsync(long? subjectId, CancellationToken cancellation)
+    {
+        if (subjectId is not { } subject)
+            return;
+        alarms.ForgetSubject(subject);
+        await rules.RefreshSubjectAsync(subject, cancellation);
+    }
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -1,158 +1,157 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Heed.Engine.Live;
 using Heed.Kernel.Areas;
 using Heed.Kernel.Devices;
+using Heed.Kernel.Observations;
 using Heed.Storage;
 using Heed.Storage.Devices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Heed.Engine.Devices;
 
-/// <summary>
-/// The register of devices in memory. What gateways report (heard, unknown) is collected and written every few seconds:
-/// a lost report is made up for by the next one, so these alone need not be durable at once.
-/// </summary>
-internal sealed class DeviceDirectory(
-    IDbContextFactory<HeedDatabase> databases, LiveFeed live, TimeProvider time, ILogger<DeviceDirectory> logger) : BackgroundService, IDeviceDirectory
+/// <summary>The register of devices in memory. Reports of unknown and heard devices are kept, the newest of each, and written in batches.</summary>
+public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time, LiveFeed feed) : IDeviceDirectory
 {
-    private const int MaximumUnknownWaiting = 1_000;
-    private const int MaximumUnknownKept = 1_000;
-    private const int SampleLength = 200;
-    private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(3);
+    /// <summary>Most different unknown devices that wait to be written; more are dropped until the next write.</summary>
+    public const int UnknownLimit = 1_000;
 
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, DeviceBinding>> protocols = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, Heard> heard = new();
-    private readonly Channel<Unknown> unknown = Channel.CreateBounded<Unknown>(
-        new BoundedChannelOptions(MaximumUnknownWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    /// <summary>Most rows of unknown devices kept; at this number no new ones are added.</summary>
+    public const int UnknownRowLimit = 10_000;
+
+    /// <summary>Most of a sample that is kept, characters.</summary>
+    public const int SampleLimit = 200;
+
+    /// <summary>Longest identity that is kept, characters.</summary>
+    public const int IdentityLimit = 128;
+
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, DeviceBinding>> byProtocol = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, (string Protocol, string HardwareId)> identities = new();
+    private readonly ConcurrentDictionary<(string Protocol, string HardwareId), UnknownDevice> unknown = new();
+    private ConcurrentDictionary<long, (long AtMs, string Remote, bool Connected)> heard = new();
 
     /// <inheritdoc/>
     public DeviceBinding? Find(string protocol, ReadOnlySpan<char> hardwareId) =>
-        protocols.TryGetValue(protocol, out var devices)
-        && devices.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(hardwareId, out var found)
-            ? found
+        byProtocol.TryGetValue(protocol, out var devices)
+        && devices.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(hardwareId, out var binding)
+            ? binding
             : null;
 
     /// <inheritdoc/>
-    public void ReportUnknown(string protocol, string hardwareId, string remote, string sample) =>
-        unknown.Writer.TryWrite(new(protocol, hardwareId, remote, sample.Length > SampleLength ? sample[..SampleLength] : sample, NowMs));
-
-    /// <inheritdoc/>
-    public void ReportHeard(long deviceId, string remote, bool connected) => heard[deviceId] = new(remote, connected, NowMs);
-
-    /// <summary>Reads every device anew; called at the start.</summary>
-    public async Task LoadAsync(CancellationToken cancellation)
+    public void ReportUnknown(string protocol, string hardwareId, string remote, string sample)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        await database.Devices.Where(static device => device.Connected).ExecuteUpdateAsync(static set => set.SetProperty(device => device.Connected, false), cancellation);
-        foreach (var device in await database.Devices.AsNoTracking().ToListAsync(cancellation))
-            Set(device);
+        ArgumentNullException.ThrowIfNull(hardwareId);
+        ArgumentNullException.ThrowIfNull(sample);
+        var key = (protocol, Cut(hardwareId, IdentityLimit));
+        if (unknown.Count >= UnknownLimit && !unknown.ContainsKey(key))
+            return;
+        var nowMs = NowMs();
+        UnknownDevice Make(long count, long firstMs) => new()
+        {
+            Protocol = key.protocol,
+            HardwareId = key.Item2,
+            Remote = remote,
+            Sample = Cut(sample, SampleLimit),
+            Count = count,
+            FirstMs = firstMs,
+            LastMs = nowMs,
+        };
+        unknown.AddOrUpdate(key, _ => Make(1, nowMs), (_, before) => Make(before.Count + 1, before.FirstMs));
     }
 
-    /// <summary>Takes one device over after it was registered or changed.</summary>
-    public void Set(Device device)
+    /// <inheritdoc/>
+    public void ReportHeard(long deviceId, string remote, bool connected)
     {
-        var devices = protocols.GetOrAdd(device.Protocol, static _ => new(StringComparer.Ordinal));
-        devices[device.HardwareId] = new(
+        if (identities.ContainsKey(deviceId))
+            heard[deviceId] = (NowMs(), remote, connected);
+    }
+
+    /// <summary>Loads all devices. Nobody is connected when the platform starts.</summary>
+    public async Task LoadAsync(CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        using (await gate.EnterAsync(cancellation))
+            await database.Devices.Where(device => device.Connected).ExecuteUpdateAsync(set => set.SetProperty(device => device.Connected, false), cancellation);
+        await foreach (var device in database.Devices.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+            Keep(device);
+    }
+
+    /// <summary>Reads one device anew after it was changed; one that is gone is forgotten.</summary>
+    public async Task ReloadAsync(long deviceId, CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var device = await database.Devices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deviceId, cancellation);
+        if (identities.TryRemove(deviceId, out var before) && byProtocol.TryGetValue(before.Protocol, out var devices) && before != (device?.Protocol, device?.HardwareId))
+            devices.TryRemove(before.HardwareId, out _);
+        if (device is not null)
+            Keep(device);
+    }
+
+    /// <summary>Writes what was reported since the last time. On an error the reports of heard devices wait for the next report.</summary>
+    public async Task FlushAsync(CancellationToken cancellation = default)
+    {
+        if (unknown.IsEmpty && heard.IsEmpty)
+            return;
+        var heardNow = Interlocked.Exchange(ref heard, new ConcurrentDictionary<long, (long, string, bool)>());
+        var news = new List<LiveChange>();
+        using (await gate.EnterAsync(cancellation))
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+            foreach (var (deviceId, (atMs, remote, connected)) in heardNow)
+            {
+                await database.Devices.Where(device => device.Id == deviceId).ExecuteUpdateAsync(
+                    set => set.SetProperty(device => device.LastHeardMs, atMs).SetProperty(device => device.LastRemote, remote).SetProperty(device => device.Connected, connected),
+                    cancellation);
+                news.Add(new LiveChange(LiveChangeKind.Device, deviceId, 0, Urgent: false));
+            }
+
+            foreach (var key in unknown.Keys)
+            {
+                if (unknown.TryRemove(key, out var report))
+                    await WriteUnknownAsync(database, report, cancellation);
+                news.Add(new LiveChange(LiveChangeKind.Device, 0, 0, Urgent: false));
+            }
+
+            await database.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        foreach (var change in news)
+            feed.Publish(change);
+    }
+
+    private static async Task WriteUnknownAsync(HeedDatabase database, UnknownDevice report, CancellationToken cancellation)
+    {
+        var row = await database.UnknownDevices.SingleOrDefaultAsync(item => item.Protocol == report.Protocol && item.HardwareId == report.HardwareId, cancellation);
+        if (row is not null)
+        {
+            row.Count += report.Count;
+            row.LastMs = report.LastMs;
+            row.Remote = report.Remote;
+            row.Sample = report.Sample;
+        }
+        else if (await database.UnknownDevices.CountAsync(cancellation) < UnknownRowLimit)
+        {
+            database.UnknownDevices.Add(report);
+        }
+    }
+
+    private void Keep(Device device)
+    {
+        var devices = byProtocol.GetOrAdd(device.Protocol, _ => new ConcurrentDictionary<string, DeviceBinding>(StringComparer.Ordinal));
+        devices[device.HardwareId] = new DeviceBinding(
             device.Id,
             device.Protocol,
             device.HardwareId,
             device.Model,
-            device.SubjectId is { } subject ? new(subject) : null,
+            device.SubjectId is { } subject ? new SubjectId(subject) : null,
             new AreaId(device.AreaId),
             device.LocalTimeZone,
             device.SecretHash);
+        identities[device.Id] = (device.Protocol, device.HardwareId);
     }
 
-    /// <summary>Writes what was reported since the last time.</summary>
-    public async Task WriteReportsAsync(CancellationToken cancellation)
-    {
-        if (heard.IsEmpty && unknown.Reader.Count == 0)
-            return;
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        await WriteUnknownAsync(database, cancellation);
-        await WriteHeardAsync(database, cancellation);
-    }
+    private static string Cut(string text, int limit) => text.Length <= limit ? text : text[..limit];
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(WriteInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WriteReportsAsync(stoppingToken);
-            }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogWarning(problem, "What devices reported could not be written; it is tried again in {Seconds} s.", WriteInterval.TotalSeconds);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    private async Task WriteUnknownAsync(HeedDatabase database, CancellationToken cancellation)
-    {
-        var fresh = new List<Unknown>();
-        while (unknown.Reader.TryRead(out var item))
-            fresh.Add(item);
-        if (fresh.Count == 0)
-            return;
-        var room = MaximumUnknownKept - await database.UnknownDevices.CountAsync(cancellation);
-        foreach (var group in fresh.GroupBy(static item => (item.Protocol, item.HardwareId)))
-        {
-            var last = group.Last();
-            var row = await database.UnknownDevices.SingleOrDefaultAsync(row => row.Protocol == group.Key.Protocol && row.HardwareId == group.Key.HardwareId, cancellation);
-            if (row is null)
-            {
-                if (room-- <= 0)
-                    continue;
-                row = new() { Protocol = last.Protocol, HardwareId = last.HardwareId, FirstMs = group.First().AtMs };
-                database.UnknownDevices.Add(row);
-            }
-
-            row.Remote = last.Remote;
-            row.Sample = last.Sample;
-            row.Count += group.Count();
-            row.LastMs = last.AtMs;
-        }
-
-        await database.SaveChangesAsync(cancellation);
-        live.Publish(new(LiveChangeKind.Device, 0, 0, Urgent: false));
-    }
-
-    private async Task WriteHeardAsync(HeedDatabase database, CancellationToken cancellation)
-    {
-        var reports = heard.ToArray();
-        if (reports.Length == 0)
-            return;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        foreach (var (deviceId, report) in reports)
-        {
-            await database.Devices.Where(device => device.Id == deviceId).ExecuteUpdateAsync(
-                set => set.SetProperty(device => device.LastHeardMs, report.AtMs).SetProperty(device => device.LastRemote, report.Remote).SetProperty(device => device.Connected, report.Connected),
-                cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
-        foreach (var report in reports)
-            heard.TryRemove(report);
-        if (!live.IsQuiet)
-            live.Publish(new(LiveChangeKind.Device, 0, 0, Urgent: false));
-    }
-
-    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private sealed record Heard(string Remote, bool Connected, long AtMs);
-
-    private sealed record Unknown(string Protocol, string HardwareId, string Remote, string Sample, long AtMs);
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace Heed.Engine.Devices;
 
 /// <summary>Bearer tokens in memory, by hash: the look-up compares hashes of what was sent, so its time tells nothing about a token.</summary>
-internal sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, DeviceDirectory devices) : IHostedService, ITokenDirectory
+public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, DeviceDirectory devices) : IHostedService, ITokenDirectory
 {
     private static readonly IReadOnlySet<string> Write = FrozenSet.Create(TokenScopes.WriteObservations);
     private FrozenDictionary<string, (TokenHolder Holder, string? Protocol, string? HardwareId)> holders =

@@ -1,0 +1,70 @@
+using Heed.Engine.Alarms;
+using Heed.Engine.Channels;
+using Heed.Engine.Devices;
+using Heed.Engine.Escalation;
+using Heed.Engine.Live;
+using Heed.Engine.Outbox;
+using Heed.Kernel.Devices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Heed.Engine.Cases;
+
+/// <summary>Puts cases, calling, channels and devices together.</summary>
+public static class HeedCases
+{
+    /// <summary>
+    /// Registers cases, escalation, outbox, channels and devices with their hosted services. Wants the store (AddHeedStorage) and an
+    /// <see cref="Rules.IRuleAdministration"/>; the schema must be there before hosted services start.
+    /// </summary>
+    public static IServiceCollection AddHeedCases(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<LiveFeed>();
+        services.AddSingleton<WorkSignal>();
+        services.AddSingleton<AlarmIntake>();
+        services.AddSingleton<IAlarmHandler>(provider => provider.GetRequiredService<AlarmIntake>());
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<ICaseDesk>(provider => provider.GetRequiredService<CaseDesk>());
+        services.AddSingleton<EscalationRunner>();
+        services.AddSingleton<OutboxRunner>();
+        services.AddHostedService<DeviceDirectoryService>();
+        services.AddHostedService<EscalationService>();
+        services.AddHostedService<OutboxService>();
+        AddChannels(services, configuration);
+        AddDevices(services);
+        return services;
+    }
+
+    private static void AddChannels(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<ChannelOptions>(configuration.GetSection(ChannelOptions.Section));
+        services.AddHttpClient(HttpSending.ClientName, client =>
+        {
+            client.Timeout = HttpSending.Timeout;
+            client.MaxResponseContentBufferSize = HttpSending.AnswerLimit;
+        });
+        services.AddSingleton<CallTexts>();
+        services.AddSingleton<ChannelSet>();
+        services.AddSingleton<IChannel, ConsoleChannel>();
+        services.AddSingleton<IChannel, WebhookChannel>();
+        services.AddSingleton<IChannel, DingTalkChannel>();
+        services.AddSingleton<IChannel, WeComChannel>();
+        services.AddSingleton<IChannel, EmailChannel>();
+        services.AddSingleton<IChannel, SmsChannel>();
+    }
+
+    private static void AddDevices(IServiceCollection services)
+    {
+        services.AddSingleton<DeviceDirectory>();
+        services.AddSingleton<IDeviceDirectory>(provider => provider.GetRequiredService<DeviceDirectory>());
+        services.AddSingleton<TokenDirectory>();
+        services.AddSingleton<ITokenDirectory>(provider => provider.GetRequiredService<TokenDirectory>());
+        services.AddHostedService(provider => provider.GetRequiredService<TokenDirectory>());
+        services.AddSingleton<CommandQueue>();
+        services.AddSingleton<ICommandQueue>(provider => provider.GetRequiredService<CommandQueue>());
+        services.AddSingleton<IDeviceAdministration, DeviceAdministration>();
+    }
+}

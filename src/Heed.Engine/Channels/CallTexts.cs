@@ -1,0 +1,53 @@
+using System.Globalization;
+using Heed.Engine.Cases;
+using Heed.Kernel.Rosters;
+using Heed.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Heed.Engine.Channels;
+
+/// <summary>
+/// Words of calls, Chinese or English. A group is told the area and the number of the case; only a person who is called
+/// themselves is told whom it is about and where. Health readings never leave in a message.
+/// </summary>
+public sealed class CallTexts(IOptions<ChannelOptions> options)
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(Shift.DefaultZone);
+
+    private static readonly Dictionary<string, (string Chinese, string English)> Kinds = new()
+    {
+        ["care.sos"] = ("紧急求助", "Emergency call (SOS)"),
+        ["care.fall"] = ("疑似跌倒", "Possible fall"),
+        ["care.taken-off"] = ("手环脱落", "Bracelet taken off"),
+        ["care.low-battery"] = ("电量低", "Low battery"),
+        ["care.silence"] = ("设备失联", "Nothing heard"),
+    };
+
+    private bool English => options.Value.Language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Words for a rule: <c>紧急求助</c>; a general word for a rule without its own.</summary>
+    public string Kind(string ruleId) => Kinds.TryGetValue(ruleId, out var words)
+        ? English ? words.English : words.Chinese
+        : English ? "Critical alarm" : "紧急报警";
+
+    internal async Task<CallText> WriteAsync(HeedDatabase database, CaseStream stream, int number, bool group, CancellationToken cancellation)
+    {
+        var row = stream.Row;
+        var area = await database.Areas.AsNoTracking().SingleOrDefaultAsync(item => item.Id == row.AreaId, cancellation);
+        var subject = group ? null : await database.Subjects.AsNoTracking().SingleOrDefaultAsync(item => item.Id == row.SubjectId, cancellation);
+        var areaName = English && area?.NameEnglish is { Length: > 0 } name ? name : area?.Name ?? "";
+        var kind = row.RuleId.Length > 0 || group ? Kind(row.RuleId) : row.Title;
+        var onset = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(row.OnsetMs), Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var again = number == 0;
+        return English
+            ? new CallText(
+                string.Create(CultureInfo.InvariantCulture, $"Heed: {kind}, case {row.Id}"),
+                Join(", ", [again ? "Answered but not resolved" : "", kind, subject?.Name, areaName, subject?.Address, onset]) + ". Please answer in Heed.")
+            : new CallText(
+                string.Create(CultureInfo.InvariantCulture, $"应声:{kind},案件 {row.Id}"),
+                Join(",", [again ? "已应答但尚未办结" : "", kind, subject?.Name, areaName, subject?.Address, onset]) + "。请在应声平台应答。");
+    }
+
+    private static string Join(string separator, IEnumerable<string?> parts) => string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
+}

@@ -1,0 +1,140 @@
+using Heed.Engine.Cases;
+using Heed.Engine.Channels;
+using Heed.Engine.Live;
+using Heed.Kernel.Alarms;
+using Heed.Kernel.Cases;
+using Heed.Kernel.Escalation;
+using Heed.Storage;
+using Heed.Storage.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.Engine.Escalation;
+
+/// <summary>
+/// Makes the calls that are due: finds whom, puts messages into the outbox, notes it in the case's stream and sets the next call,
+/// in one transaction for each case, so that a crash at any moment neither loses a call nor makes it twice.
+/// </summary>
+public sealed class EscalationRunner(
+    IDbContextFactory<HeedDatabase> databases,
+    WriteGate gate,
+    ChannelSet channels,
+    CallTexts texts,
+    LiveFeed feed,
+    WorkSignal signal)
+{
+    /// <summary>Most cases handled in one round.</summary>
+    public const int RoundLimit = 200;
+
+    /// <summary>Makes all calls due at this moment; returns when the next is due, Unix milliseconds, or null.</summary>
+    public async Task<long?> RunOnceAsync(DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        var nowMs = now.ToUnixTimeMilliseconds();
+        List<long> due;
+        await using (var database = await databases.CreateDbContextAsync(cancellation))
+        {
+            due = await database.DueSteps.Where(step => step.DueMs <= nowMs).OrderBy(step => step.DueMs).Select(step => step.CaseId).Take(RoundLimit).ToListAsync(cancellation);
+        }
+
+        foreach (var caseId in due)
+        {
+            if (await CallAsync(caseId, now, cancellation) is { } row)
+                feed.Publish(new LiveChange(LiveChangeKind.Case, row.Id, row.AreaId, Urgent: true));
+        }
+
+        if (due.Count > 0)
+            signal.Pulse();
+        await using (var database = await databases.CreateDbContextAsync(cancellation))
+            return await database.DueSteps.MinAsync(step => (long?)step.DueMs, cancellation);
+    }
+
+    /// <summary>Makes the due call of one case; null when it is no longer due.</summary>
+    private async Task<CaseRow?> CallAsync(long caseId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var nowMs = now.ToUnixTimeMilliseconds();
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var stream = await CaseStream.LoadAsync(database, caseId, cancellation);
+        if (stream is null)
+        {
+            await database.DueSteps.Where(step => step.CaseId == caseId).ExecuteDeleteAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return null;
+        }
+
+        var policies = await PolicyBook.LoadAsync(database, cancellation);
+        var policy = policies.Find(stream.Row.Module, stream.Row.RuleId, stream.Row.AreaId);
+        var directory = new CallDirectory(database, policies.Path(stream.Row.AreaId), now);
+        var changed = false;
+        var goesOnAtOnce = false;
+        while (stream.Row.Severity == Severity.Critical && NextCall.Of(stream.State, policy) is { } next && (next.DueMs <= nowMs || goesOnAtOnce))
+        {
+            changed = true;
+            if (next.Number > policy.LastCallNumber)
+            {
+                stream.Append(new PolicyExhausted(stream.State.StepsCalled), nowMs, Actor.System);
+                break;
+            }
+
+            var reached = await MakeAsync(database, stream, policy.StepOf(next.Number), next.Number, directory, nowMs, cancellation);
+            // With nobody to answer there is nothing to wait for. Repeats and re-alarms keep their time: somebody may come on duty.
+            goesOnAtOnce = !reached && next.Number > 0 && next.Number < policy.Steps.Count;
+        }
+
+        await stream.ScheduleAsync(policy, cancellation);
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return changed ? stream.Row : null;
+    }
+
+    /// <summary>Calls everybody in a step; false when no person could be called.</summary>
+    private async Task<bool> MakeAsync(HeedDatabase database, CaseStream stream, EscalationStep step, int number, CallDirectory directory, long nowMs, CancellationToken cancellation)
+    {
+        var reached = false;
+        var noted = false;
+        var sent = new HashSet<(string Channel, string Address)>();
+        foreach (var call in step.Calls)
+        {
+            var people = await directory.FindAsync(call, stream.Row, cancellation);
+            if (people.Count == 0)
+            {
+                var (who, reason) = call.Whom == Whom.Role ? (call.DutyRole, "nobody-on-duty") : ("contacts", "no-contact");
+                stream.Append(new CallFailed(number, "", who, reason, Counts: true), nowMs, Actor.System);
+                noted = true;
+            }
+
+            foreach (var (channel, address, name) in Addresses(call, people))
+            {
+                if (!sent.Add((channel.Name, address)))
+                    continue;
+                var text = await texts.WriteAsync(database, stream, number, channel.IsGroup, cancellation);
+                database.Outbox.Add(CallMessage.Create(stream, number, channel.Name, address, name, text, nowMs));
+                stream.Append(new CaseCalled(number, channel.Name, name), nowMs, Actor.System);
+                noted = true;
+                reached |= !channel.IsGroup;
+            }
+        }
+
+        if (!noted)
+            stream.Append(new CallFailed(number, "", "", "no-channel", Counts: true), nowMs, Actor.System);
+        return reached;
+    }
+
+    private IEnumerable<(IChannel Channel, string Address, string Name)> Addresses(EscalationCall call, IReadOnlyList<Person> people)
+    {
+        foreach (var channel in call.Channels.Select(channels.Find).OfType<IChannel>())
+        {
+            if (channel.IsGroup)
+            {
+                yield return (channel, "group", call.DutyRole.Length > 0 ? call.DutyRole : "group");
+                continue;
+            }
+
+            foreach (var person in people)
+            {
+                if (person.AddressOn(channel.Name) is { Length: > 0 } address)
+                    yield return (channel, address, person.Name);
+            }
+        }
+    }
+}
