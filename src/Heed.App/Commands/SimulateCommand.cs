@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Heed.Gateways.Simulation;
+using Spectre.Console;
+
+namespace Heed.App.Commands;
+
+/// <summary><c>heed simulate</c>: devices that speak a real protocol to a running instance.</summary>
+internal static class SimulateCommand
+{
+    private static readonly string[] Protocols = ["watch", "senml", "mqtt"];
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var protocol = new Option<string>("--protocol") { Description = "watch, senml or mqtt.", DefaultValueFactory = static _ => "watch" };
+        protocol.AcceptOnlyFromAmong(Protocols);
+        var devices = new Option<int>("--devices") { Description = "How many devices.", DefaultValueFactory = static _ => 100 };
+        var rate = new Option<double>("--rate") { Description = "Messages a second of all devices together; 0 for as many as get answered." };
+        var to = new Option<string>("--to") { Description = "HOST:PORT of the listener.", DefaultValueFactory = static _ => "127.0.0.1:5093" };
+        var seconds = new Option<int>("--seconds") { Description = "How long; 0 until it is stopped." };
+        var first = new Option<long>("--first") { Description = "Identity of the first device; the others follow.", DefaultValueFactory = static _ => 9000000000 };
+        var secret = new Option<string>("--secret") { Description = "MQTT password, or bearer token for SenML.", DefaultValueFactory = static _ => "" };
+        var live = new Option<bool>("--live") { Description = "Watches that live (rhythm, falls, long presses) instead of load." };
+        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live };
+        command.SetAction((parsed, cancellation) =>
+        {
+            if (!TryParse(parsed.GetValue(to)!, out var host, out var port))
+            {
+                Console.Error.WriteLine($"'{parsed.GetValue(to)}' is not HOST:PORT.");
+                return Task.FromResult(2);
+            }
+
+            var firstDevice = parsed.GetValue(first);
+            var options = new SimulationOptions(host, port, parsed.GetValue(devices))
+            {
+                MessagesPerSecond = parsed.GetValue(rate),
+                DeviceName = number => (firstDevice + number).ToString(CultureInfo.InvariantCulture),
+                DeviceSecret = _ => parsed.GetValue(secret)!,
+            };
+            return RunAsync(parsed.GetValue(protocol)!, parsed.GetValue(live), options, parsed.GetValue(seconds), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string protocol, bool live, SimulationOptions options, int seconds, CancellationToken cancellation)
+    {
+        using var limit = seconds > 0 ? new CancellationTokenSource(TimeSpan.FromSeconds(seconds)) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var last = await AnsiConsole.Status().StartAsync("…", async status =>
+        {
+            var progress = new Progress<SimulationReport>(report => status.Status(Markup.Escape(Line(report))));
+            return (protocol, live) switch
+            {
+                ("watch", true) => await new WatchSimulator(options, TimeProvider.System).RunAsync(progress, either.Token),
+                ("watch", false) => await WatchLoad.RunAsync(options, TimeProvider.System, progress, either.Token),
+                ("senml", _) => await SenMlLoad.RunAsync(options, TimeProvider.System, progress, either.Token),
+                _ => await MqttLoad.RunAsync(options, TimeProvider.System, progress, either.Token),
+            };
+        });
+        AnsiConsole.WriteLine(Line(last));
+        if (last.Problem is { } problem)
+            await Console.Error.WriteLineAsync(problem);
+        return last.Replied > 0 || last.Sent > 0 ? 0 : 1;
+    }
+
+    private static string Line(SimulationReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{report.Protocol}: {report.Connected}/{report.Devices} connected, {report.Sent:N0} sent, {report.Replied:N0} answered ({report.RepliedPerSecond:N0}/s), {report.Failed:N0} failed, p50 {report.P50Ms:N1} ms, p99 {report.P99Ms:N1} ms{(report.Problem is null ? "" : $" — {report.Problem}")}");
+
+    private static bool TryParse(string text, out string host, out int port)
+    {
+        var colon = text.LastIndexOf(':');
+        host = colon > 0 ? text[..colon] : "";
+        return int.TryParse(colon > 0 ? text[(colon + 1)..] : "", NumberStyles.None, CultureInfo.InvariantCulture, out port) && host.Length > 0 && port is > 0 and < 65536;
+    }
+}

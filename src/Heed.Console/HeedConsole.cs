@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Reflection;
+using Heed.Console.Components;
+using Heed.Console.Identity;
+using Heed.Console.Scope;
+using Heed.Storage;
+using Heed.Storage.People;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace Heed.Console;
+
+/// <summary>Assemblies of modules that bring pages.</summary>
+/// <param name="Assemblies">The assemblies.</param>
+public sealed record ConsolePages(Assembly[] Assemblies);
+
+/// <summary>Puts the console into a host.</summary>
+public static class HeedConsole
+{
+    private static readonly string[] Cultures = ["zh-Hans", "en"];
+
+    /// <summary>Adds pages, sign-in, languages and scope.</summary>
+    public static IServiceCollection AddHeedConsole(this IServiceCollection services, params Assembly[] modules)
+    {
+        services.AddSingleton(new ConsolePages(modules));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddLocalization(static options => options.ResourcesPath = "Resources");
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<AreaScopes>();
+        services.AddSingleton<SetupLinks>();
+        services.AddScoped(static provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<HeedDatabase>>().CreateDbContext());
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthorization();
+        services.AddIdentityCore<HeedUser>(static options =>
+            {
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.User.RequireUniqueEmail = false;
+            })
+            .AddEntityFrameworkStores<HeedDatabase>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.ConfigureApplicationCookie(static cookie =>
+        {
+            cookie.LoginPath = "/sign-in";
+            cookie.Cookie.Name = "heed";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnRedirectToLogin = static context =>
+            {
+                if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                else
+                    context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
+        });
+        return services;
+    }
+
+    /// <summary>Maps pages, files, sign-out and the choice of language.</summary>
+    public static void MapHeedConsole(this WebApplication app)
+    {
+        app.UseRequestLocalization(new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
+            .SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode()
+            .AddAdditionalAssemblies(app.Services.GetRequiredService<ConsolePages>().Assemblies);
+        app.MapPost("/sign-out", static async (SignInManager<HeedUser> signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return Results.LocalRedirect("/sign-in");
+        }).RequireAuthorization();
+        app.MapGet("/language", static (HttpContext context, string culture, string? returnUrl) =>
+        {
+            if (Cultures.Contains(culture))
+            {
+                context.Response.Cookies.Append(
+                    CookieRequestCultureProvider.DefaultCookieName,
+                    CookieRequestCultureProvider.MakeCookieValue(new(culture)),
+                    new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax });
+            }
+
+            return Results.LocalRedirect(returnUrl is { Length: > 0 } && returnUrl[0] == '/' && !returnUrl.StartsWith("//", StringComparison.Ordinal) ? returnUrl : "/");
+        });
+    }
+}

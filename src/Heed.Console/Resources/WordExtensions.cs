@@ -1,0 +1,42 @@
+using System.Globalization;
+using Heed.Engine.Cases;
+using Heed.Kernel.Observations;
+using Heed.Storage.Alarms;
+using Heed.Storage.Areas;
+using Microsoft.Extensions.Localization;
+
+namespace Heed.Console;
+
+/// <summary>Words for things of the domain.</summary>
+public static class WordExtensions
+{
+    /// <summary>A rule's name in words; its identity where there are none.</summary>
+    public static string Rule(this IStringLocalizer<Words> words, string ruleId)
+    {
+        var found = words[$"rule.{ruleId}"];
+        return found.ResourceNotFound ? ruleId : found.Value;
+    }
+
+    /// <summary>Why a command was not carried out, and what to do.</summary>
+    public static string Refusal(this IStringLocalizer<Words> words, CaseAnswer answer)
+    {
+        var found = words[answer.Kind switch { CaseAnswerKind.Stale => "case.stale", CaseAnswerKind.NotFound => "not-found", _ => answer.Code }];
+        return found.ResourceNotFound ? $"{words["refused"].Value} ({answer.Code})" : found.Value;
+    }
+
+    /// <summary>A metric's name in words.</summary>
+    public static string Metric(this IStringLocalizer<Words> words, Metric metric) => words[$"metric.{metric}"].Value;
+
+    /// <summary>An area's name in the reader's language.</summary>
+    public static string Shown(this Area area) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && area.NameEnglish.Length > 0 ? area.NameEnglish : area.Name;
+
+    /// <summary>The reading that decided, as numbers; empty for a happening.</summary>
+    public static string Reading(this AlarmRow alarm) => alarm switch
+    {
+        { RuleId: var rule } when rule.EndsWith(".sos", StringComparison.Ordinal) || rule.EndsWith(".fall", StringComparison.Ordinal) => "",
+        { Value: { } first, Value2: { } second } => string.Create(CultureInfo.InvariantCulture, $"{first:0.#}/{second:0.#}"),
+        { Value: { } value } when alarm.EndedMs is not null || value > 10 => string.Create(CultureInfo.InvariantCulture, $"{value:0.#}"),
+        _ => "",
+    };
+}

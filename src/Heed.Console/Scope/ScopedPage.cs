@@ -1,0 +1,111 @@
+using Heed.Engine.Live;
+using Heed.Kernel.Cases;
+using Heed.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.Console.Scope;
+
+/// <summary>A page that shows what its reader may see, and reads anew when news says so, at most a few times a second.</summary>
+public abstract class ScopedPage : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(200);
+    private readonly CancellationTokenSource leaving = new();
+    private IDisposable? listening;
+    private int waiting;
+
+    /// <summary>Who reads.</summary>
+    protected AreaScope Scope { get; private set; } = new("", "", false, "-");
+
+    /// <summary>True once the first reading is done.</summary>
+    protected bool Ready { get; private set; }
+
+    /// <summary>The reader as an actor of case events.</summary>
+    protected Actor Reader => new(ActorKind.Staff, Scope.UserId, Scope.Name);
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Leaving => leaving.Token;
+
+    /// <summary>Contexts of the relational store.</summary>
+    [Inject]
+    protected IDbContextFactory<HeedDatabase> Databases { get; set; } = null!;
+
+    /// <summary>The clock.</summary>
+    [Inject]
+    protected TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private AreaScopes Scopes { get; set; } = null!;
+
+    [Inject]
+    private LiveFeed Feed { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops listening.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        listening?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    protected abstract Task ReadAsync();
+
+    /// <summary>True when a piece of news concerns the page.</summary>
+    protected virtual bool Concerns(in LiveChange change) => false;
+
+    /// <summary>Called for urgent news that concerns the page, before it is read anew.</summary>
+    protected virtual Task AlertAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (Authentication is null || await Scopes.OfAsync((await Authentication).User) is not { } scope)
+            return;
+        Scope = scope;
+        await ReadAsync();
+        Ready = true;
+        listening = Feed.Subscribe(Hear);
+    }
+
+    private void Hear(LiveChange change)
+    {
+        if (!Concerns(in change))
+            return;
+        if (change.Urgent)
+            _ = InvokeAsync(AlertAsync);
+        if (Interlocked.Exchange(ref waiting, 1) == 0)
+            _ = RefreshSoonAsync();
+    }
+
+    private async Task RefreshSoonAsync()
+    {
+        try
+        {
+            await Task.Delay(RefreshInterval, Time, leaving.Token);
+            Interlocked.Exchange(ref waiting, 0);
+            await InvokeAsync(async () =>
+            {
+                await ReadAsync();
+                StateHasChanged();
+            });
+        }
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left meanwhile.
+        }
+    }
+}

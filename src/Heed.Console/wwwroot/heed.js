@@ -1,0 +1,40 @@
+// Small helpers of the console: theme, running clocks, sound. No data is kept here but the reader's taste.
+window.heed = (() => {
+  const pad = n => String(n).padStart(2, '0');
+  let muted = localStorage.getItem('heed-muted') === '1';
+  let audio;
+  const tick = () => {
+    const now = Date.now();
+    for (const clock of document.querySelectorAll('.clock[data-since]')) {
+      const seconds = Math.max(0, Math.floor((now - Number(clock.dataset.since)) / 1000));
+      const hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60;
+      clock.textContent = hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+      clock.classList.toggle('late', clock.dataset.due !== undefined && clock.dataset.due !== '' && now > Number(clock.dataset.due));
+    }
+  };
+  setInterval(tick, 1000);
+  return {
+    isDark: () => {
+      const theme = document.documentElement.dataset.theme;
+      return theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    },
+    isWide: () => matchMedia('(min-width: 960px)').matches,
+    setTheme: theme => {
+      document.documentElement.dataset.theme = theme;
+      document.cookie = `heed-theme=${theme};path=/;max-age=31536000;samesite=lax`;
+    },
+    isMuted: () => muted,
+    mute: value => { muted = value; localStorage.setItem('heed-muted', value ? '1' : '0'); },
+    sound: () => {
+      if (muted) return;
+      audio ??= new AudioContext();
+      for (const [start, pitch] of [[0, 880], [0.25, 660], [0.5, 880]]) {
+        const tone = audio.createOscillator(), volume = audio.createGain();
+        tone.frequency.value = pitch; volume.gain.value = 0.2;
+        tone.connect(volume).connect(audio.destination);
+        tone.start(audio.currentTime + start); tone.stop(audio.currentTime + start + 0.2);
+      }
+    },
+    title: text => { document.title = text; },
+  };
+})();
