@@ -33,7 +33,7 @@ internal static class BackupCommand
             using var from = Open(Path.Combine(data, name), SqliteOpenMode.ReadOnly);
             using var to = Open(Path.Combine(target, name), SqliteOpenMode.ReadWriteCreate);
             from.BackupDatabase(to);
-            Console.WriteLine($"{name}: {new FileInfo(Path.Combine(target, name)).Length:N0} bytes");
+            System.Console.WriteLine($"{name}: {new FileInfo(Path.Combine(target, name)).Length:N0} bytes");
         }
 
         foreach (var key in Directory.Exists(Path.Combine(data, "keys")) ? Directory.GetFiles(Path.Combine(data, "keys")) : [])
@@ -54,7 +54,7 @@ internal static class BackupCommand
 
     private static int Fail(string message)
     {
-        Console.Error.WriteLine(message);
+        System.Console.Error.WriteLine(message);
         return 1;
     }
 }

@@ -15,9 +15,10 @@ internal static class DecodeCommand
         var watch = new Command("watch", "The bracketed watch protocol.") { lines, hex, json };
         watch.SetAction((parsed, cancellation) =>
         {
-            using var input = Console.OpenStandardInput();
-            using var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false));
-            WatchJson.Decode(input, output, parsed.GetValue(lines), parsed.GetValue(hex));
+            using var input = System.Console.OpenStandardInput();
+            using var output = System.Console.OpenStandardOutput();
+            var format = parsed.GetValue(hex) ? WatchJsonInput.HexLines : parsed.GetValue(lines) ? WatchJsonInput.Lines : WatchJsonInput.Raw;
+            WatchJson.Decode(input, output, format, TimeProvider.System);
             return Task.FromResult(0);
         });
         return new("decode", "Decode captured frames; never fails on bad bytes, but says what is wrong with them.") { watch };

@@ -37,7 +37,7 @@ internal static class RestoreCommand
             File.Copy(file, target);
         }
 
-        Console.WriteLine($"Restored into '{Path.GetFullPath(data)}'. Start it with: heed serve --data {data}");
+        System.Console.WriteLine($"Restored into '{Path.GetFullPath(data)}'. Start it with: heed serve --data {data}");
         return 0;
     }
 
@@ -59,7 +59,7 @@ internal static class RestoreCommand
 
     private static int Fail(string message)
     {
-        Console.Error.WriteLine(message);
+        System.Console.Error.WriteLine(message);
         return 1;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Heed.App.Hosting;
+using Heed.Console.Identity;
 
 namespace Heed.App.Commands;
 
@@ -22,9 +23,9 @@ internal static class ServeCommand
         if (!await HeedHost.StartAsync(app, cancellation))
             return 1;
         var address = HeedHost.Address(app);
-        Console.WriteLine($"Heed listens on {address}");
-        if (await SetupLink.CreateAsync(app.Services, cancellation) is { } token)
-            Console.WriteLine($"First start. Set the administrator's password here, once, within an hour: {address}/setup?token={token}");
+        System.Console.WriteLine($"Heed listens on {address}");
+        if (await app.Services.GetRequiredService<SetupLinks>().CreateAsync(cancellation) is { } token)
+            System.Console.WriteLine($"First start. Set the administrator's password here, once, within an hour: {address}/setup?token={token}");
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

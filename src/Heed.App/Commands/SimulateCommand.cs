@@ -27,7 +27,7 @@ internal static class SimulateCommand
         {
             if (!TryParse(parsed.GetValue(to)!, out var host, out var port))
             {
-                Console.Error.WriteLine($"'{parsed.GetValue(to)}' is not HOST:PORT.");
+                System.Console.Error.WriteLine($"'{parsed.GetValue(to)}' is not HOST:PORT.");
                 return Task.FromResult(2);
             }
 
@@ -60,7 +60,7 @@ internal static class SimulateCommand
         });
         AnsiConsole.WriteLine(Line(last));
         if (last.Problem is { } problem)
-            await Console.Error.WriteLineAsync(problem);
+            await System.Console.Error.WriteLineAsync(problem);
         return last.Replied > 0 || last.Sent > 0 ? 0 : 1;
     }
 

@@ -1,5 +1,7 @@
 using Heed.Care.Rules;
 using Heed.Engine.Devices;
+using Heed.Gateways.Simulation;
+using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Storage;
 using Heed.Storage.Areas;
@@ -13,14 +15,19 @@ namespace Heed.App.Demo;
 
 /// <summary>Fills an empty store with a made-up county: areas, staff on duty, wearers, contacts, bracelets.</summary>
 internal sealed class DemoCounty(
-    IDbContextFactory<HeedDatabase> databases, UserManager<HeedUser> users, IDeviceAdministration devices, TimeProvider time)
+    IDbContextFactory<HeedDatabase> databases, UserManager<HeedUser> users, IDeviceAdministration devices, IIntake intake, TimeProvider time)
 {
     /// <summary>First hardware identity of the demo's bracelets; the others follow.</summary>
     public const long FirstBracelet = 8800000001;
 
+    /// <summary>Seed of the first wearer's life; the others add their number. History and live bracelet share it.</summary>
+    public const int Seed = 1;
+
     private const string By = "demo";
+    private static readonly TimeSpan History = TimeSpan.FromDays(7);
     private const double HomeLatitude = 30.7185;
     private const double HomeLongitude = 121.1522;
+    private const int HistoryBatch = 4_000;
     private const double HomeSpacing = 0.0011;
 
     /// <summary>A wearer of the demo and the bracelet that she wears.</summary>
@@ -140,9 +147,19 @@ internal sealed class DemoCounty(
             subject.Contacts.Add(new() { Order = 2, Name = $"{name}的邻居", Relation = "邻居", Phone = DemoPhone(200 + index) });
             database.Subjects.Add(subject);
             await database.SaveChangesAsync(cancellation);
+            await AddHistoryAsync(subject.Id, index, cancellation);
             await devices.RegisterAsync("watch", (FirstBracelet + index).ToString(System.Globalization.CultureInfo.InvariantCulture), "", village.Id, subject.Id, null, By, cancellation);
             index++;
         }
+    }
+
+    /// <summary>Days of readings from before the bracelet is bound: no rule judges them, so nobody is called about the past.</summary>
+    private async Task AddHistoryAsync(long subject, int index, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var past = DemoHistory.Generate(WearerProfile.FromSeed(Seed + index), new(subject), (now - History).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
+        foreach (var part in past.Chunk(HistoryBatch))
+            await intake.AcceptAsync(part, cancellation);
     }
 
     /// <summary>A number that no network issues: the prefix 100 is not a mobile one.</summary>

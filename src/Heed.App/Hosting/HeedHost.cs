@@ -1,8 +1,8 @@
 using System.Net;
+using Heed.App.Api;
 using Heed.Console;
 using Heed.Engine;
 using Heed.Engine.Cases;
-using Heed.Engine.Devices;
 using Heed.Engine.Rules;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.SenMl;
@@ -42,17 +42,21 @@ internal static class HeedHost
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
         builder.Services.AddHeedStorage(heed.DatabaseFile);
         builder.AddHeedEngine(heed.LedgerFile);
-        builder.Services.AddHeedDevices();
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Care.CareModule.Rules);
         builder.Services.AddWatchGateway();
         builder.Services.AddMqttGateway();
-        builder.Services.AddHeedConsole(builder.Configuration);
+        builder.Services.AddHeedConsole(typeof(Care.CareModule).Assembly);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
         builder.AddHeedTelemetry();
         configure?.Invoke(builder);
         var app = builder.Build();
-        app.MapSenMlIntake();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapHeedConsole();
+        app.MapSenMlIntake();
+        app.MapHeedApi();
         app.MapHeedTelemetry();
         return app;
     }
