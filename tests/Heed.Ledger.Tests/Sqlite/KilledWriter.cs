@@ -14,16 +14,17 @@ internal static class KilledWriter
     internal static void WriteIfAsked()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { } path)
-            Task.Run(() => WriteAsync(path)).GetAwaiter().GetResult();
+            Write(path);
     }
 #pragma warning restore CA2255
 
-    private static async Task WriteAsync(string path)
+    // Waits on this thread: code of this assembly on any other would wait for this initializer to end.
+    private static void Write(string path)
     {
-        await using var ledger = SqliteLedger.Open(new() { Path = path });
+        var ledger = SqliteLedger.Open(new() { Path = path });
         for (var sequence = 1L; ; sequence++)
         {
-            await ledger.CommitAsync(LedgerFile.Commit(0, sequence, LedgerFile.Raised(sequence)));
+            ledger.CommitAsync(LedgerFile.Commit(0, sequence, LedgerFile.Raised(sequence))).AsTask().GetAwaiter().GetResult();
             Console.Out.WriteLine(sequence.ToString(CultureInfo.InvariantCulture));
             Console.Out.Flush();
         }

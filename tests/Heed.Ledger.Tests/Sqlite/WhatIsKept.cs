@@ -76,9 +76,9 @@ public sealed class WhatIsKept : IDisposable
     }
 
     [Fact]
-    public void A_file_of_a_newer_version_is_refused_with_what_to_do()
+    public async Task A_file_of_a_newer_version_is_refused_with_what_to_do()
     {
-        _file.Open().DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await _file.Open().DisposeAsync();
         _file.Execute("UPDATE ledger_schema SET version=99");
         var refusal = Assert.Throws<LedgerUnavailableException>(() => _file.Open());
         Assert.Contains("schema version 99", refusal.Message, StringComparison.Ordinal);
