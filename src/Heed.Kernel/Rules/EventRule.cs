@@ -4,7 +4,7 @@ namespace Heed.Kernel.Rules;
 
 /// <summary>
 /// A happening raises at once: SOS, fall, taken off. Its alarm is momentary, so there is no end. A record that comes late, older than the last,
-/// still raises with its own time; the same time again does not. State: OnsetMs is the newest happening that raised.
+/// still raises with its own time; the same time again does not. State: OnsetMs is the newest happening that raised, LastMs the last that did.
 /// </summary>
 public sealed class EventRule : Rule
 {
@@ -27,7 +27,7 @@ public sealed class EventRule : Rule
     /// <inheritdoc/>
     public override Verdict Step(ref RuleState state, in Observation observation, long receivedMs)
     {
-        if (!observation.IsPresent || observation.Event != code || observation.AtMs == state.OnsetMs)
+        if (!observation.IsPresent || observation.Event != code || observation.AtMs == state.OnsetMs || observation.AtMs == state.LastMs)
             return Verdict.None;
         if (observation.AtMs > state.OnsetMs)
         {
@@ -36,6 +36,7 @@ public sealed class EventRule : Rule
             state.OnsetMs = observation.AtMs;
         }
 
+        state.LastMs = observation.AtMs;
         return Verdict.Raise(observation.AtMs, observation.Value);
     }
 }

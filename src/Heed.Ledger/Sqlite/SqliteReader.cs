@@ -24,7 +24,7 @@ internal sealed class SqliteReader(string path, int limit) : IDisposable
             "SELECT sequence, data FROM segment WHERE lane=$a ORDER BY sequence",
             static row => new StoredSegment(row.GetInt64(0), (byte[])row.GetValue(1)),
             lane);
-        return new LaneRecovery(last, checkpointSequence, checkpoint is null ? null : new ReadOnlyMemory<byte>(checkpoint), segments);
+        return new LaneRecovery(last, checkpointSequence, checkpoint is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(checkpoint), segments);
     }, ct);
 
     public ValueTask<IReadOnlyList<PendingAlarm>> PendingAlarmsAsync(int most, CancellationToken ct)

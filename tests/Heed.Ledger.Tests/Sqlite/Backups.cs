@@ -1,0 +1,48 @@
+using Heed.Ledger.Sqlite;
+
+namespace Heed.Ledger.Tests.Sqlite;
+
+public sealed class Backups : IDisposable
+{
+    private readonly LedgerFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task A_backup_taken_while_commits_go_on_opens_and_is_consistent()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var ledger = _file.Open();
+        var last = 0L;
+        for (; last < 200; last++)
+            await ledger.CommitAsync(LedgerFile.Commit(0, last + 1, LedgerFile.Raised(last + 1)), ct);
+        using var stop = new CancellationTokenSource();
+        var going = Task.Run(
+            async () =>
+            {
+                for (; !stop.IsCancellationRequested; last++)
+                    await ledger.CommitAsync(LedgerFile.Commit(0, last + 1, LedgerFile.Raised(last + 1)), ct);
+            },
+            ct);
+        await ledger.BackupAsync(_file.Other("copy.db"), ct);
+        await stop.CancelAsync();
+        await going;
+
+        await using var copy = SqliteLedger.Open(new() { Path = _file.Other("copy.db") });
+        var recovery = await copy.RecoverAsync(0, ct);
+        Assert.InRange(recovery.LastSequence, 200, last);
+        Assert.Equal(Enumerable.Range(1, (int)recovery.LastSequence).Select(static n => (long)n), recovery.Segments.Select(static segment => segment.Sequence));
+        Assert.Equal(recovery.LastSequence, (await copy.StatisticsAsync(ct)).PendingAlarms);
+        await copy.CommitAsync(LedgerFile.Commit(0, recovery.LastSequence + 1), ct);
+    }
+
+    [Fact]
+    public async Task A_backup_never_overwrites_a_file()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var ledger = _file.Open();
+        await File.WriteAllTextAsync(_file.Other("copy.db"), "kept", ct);
+        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await ledger.BackupAsync(_file.Other("copy.db"), ct));
+        Assert.Equal("kept", await File.ReadAllTextAsync(_file.Other("copy.db"), ct));
+    }
+}
