@@ -30,7 +30,7 @@ public static class HeedConsole
         services.AddSingleton(new ConsolePages(modules));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
-        services.AddLocalization(static options => options.ResourcesPath = "Resources");
+        services.AddLocalization();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<AreaScopes>();
         services.AddSingleton<SetupLinks>();

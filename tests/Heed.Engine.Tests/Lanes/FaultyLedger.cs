@@ -28,7 +28,7 @@ internal sealed class FaultyLedger : ILedger
     public int SegmentCount => segments.Count;
 
     public ValueTask<LaneRecovery> RecoverAsync(int lane, CancellationToken ct = default) =>
-        new(new LaneRecovery(lastSequence, checkpointSequence, checkpoint, [.. segments.Select(static pair => new StoredSegment(pair.Key, pair.Value))]));
+        new(new LaneRecovery(lastSequence, checkpointSequence, checkpoint is null ? default(ReadOnlyMemory<byte>?) : checkpoint.AsMemory(), [.. segments.Select(static pair => new StoredSegment(pair.Key, pair.Value))]));
 
     public ValueTask CommitAsync(LaneCommit commit, CancellationToken ct = default)
     {

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Heed.App.Demo;
+using Heed.App.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Heed.Browser.Tests;
+
+/// <summary>A whole instance on free loopback ports over a new data folder, with the demo county and without its bracelets.</summary>
+public sealed class RunningHeed : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder;
+
+    private RunningHeed(WebApplication app, string folder, int watchPort)
+    {
+        this.app = app;
+        this.folder = folder;
+        WatchPort = watchPort;
+        Address = HeedHost.Address(app);
+    }
+
+    /// <summary>Password of all accounts.</summary>
+    public const string Password = "a-long-test-password";
+
+    /// <summary>Address of the console.</summary>
+    public string Address { get; }
+
+    /// <summary>Port of the watch protocol.</summary>
+    public int WatchPort { get; }
+
+    /// <summary>Starts one.</summary>
+    public static async Task<RunningHeed> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("heed-browser-").FullName;
+        var watchPort = FreePort();
+        var settings = new Dictionary<string, string?> { ["Heed:Data"] = folder, ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = $"{watchPort}", ["Heed:MqttPort"] = "0" };
+        var app = HeedHost.Build(settings, static builder =>
+        {
+            builder.Services.AddScoped<DemoCounty>();
+            builder.Logging.SetMinimumLevel(LogLevel.Error);
+        });
+        if (!await HeedHost.StartAsync(app, CancellationToken.None))
+            throw new InvalidOperationException("The instance did not start.");
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoCounty>().FillAsync(Password, CancellationToken.None);
+        return new(app, folder, watchPort);
+    }
+
+    /// <summary>A bracelet holds its key: sends the real frame over TCP and waits for the reply.</summary>
+    public async Task<string> PressAsync(long device, DateTimeOffset at)
+    {
+        var body = $"AL,{at.UtcDateTime:ddMMyy,HHmmss},A,30.718500,N,121.152200,E,0.0,0,5,9,90,77,120,0,00010000,0";
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, WatchPort);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"[3G*{device}*{body.Length:x4}*{body}]"));
+        var buffer = new byte[256];
+        var reply = new StringBuilder();
+        while (!reply.ToString().Contains("*AL]", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer);
+            if (read == 0)
+                break;
+            reply.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+
+        return reply.ToString();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
