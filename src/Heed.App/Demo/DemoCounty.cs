@@ -25,10 +25,7 @@ internal sealed class DemoCounty(
 
     private const string By = "demo";
     private static readonly TimeSpan History = TimeSpan.FromDays(7);
-    private const double HomeLatitude = 30.7185;
-    private const double HomeLongitude = 121.1522;
     private const int HistoryBatch = 4_000;
-    private const double HomeSpacing = 0.0011;
 
     /// <summary>A wearer of the demo and the bracelet that she wears.</summary>
     /// <param name="Subject">The wearer.</param>
@@ -82,7 +79,7 @@ internal sealed class DemoCounty(
                 township = area;
         }
 
-        var village = await AddAreaAsync(database, township, "云溪村（虚构）", "Yunxi Village (fictional)", HomeLatitude, HomeLongitude, cancellation);
+        var village = await AddAreaAsync(database, township, "云溪村（虚构）", "Yunxi Village (fictional)", WearerProfile.VillageLatitude, WearerProfile.VillageLongitude, cancellation);
         return new() { [DemoLevel.County] = county, [DemoLevel.Township] = township!, [DemoLevel.Village] = village };
     }
 
@@ -133,14 +130,15 @@ internal sealed class DemoCounty(
         var index = 0;
         foreach (var (name, sex, birthYear, conditions, medicines) in DemoPeople.Wearers)
         {
+            var profile = WearerProfile.FromSeed(Seed + index);
             var subject = new Subject
             {
                 Kind = CareRules.SubjectKind,
                 Name = name,
                 AreaId = village.Id,
                 Address = $"云溪村 {index + 1} 号",
-                HomeLatitude = HomeLatitude + (index / 4 * HomeSpacing),
-                HomeLongitude = HomeLongitude + (index % 4 * HomeSpacing),
+                HomeLatitude = profile.HomeLatitude,
+                HomeLongitude = profile.HomeLongitude,
                 Wearer = new() { BirthDate = new(birthYear, 1 + (index % 12), 1 + (index * 2)), Sex = sex, Phone = DemoPhone(index), Conditions = conditions, Medicines = medicines },
             };
             subject.Contacts.Add(new() { Order = 1, Name = $"{name}的女儿", Relation = "女儿", Phone = DemoPhone(100 + index) });

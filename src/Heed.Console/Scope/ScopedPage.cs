@@ -1,3 +1,4 @@
+using System.Globalization;
 using Heed.Engine.Live;
 using Heed.Kernel.Cases;
 using Heed.Storage;
@@ -13,6 +14,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource leaving = new();
     private IDisposable? listening;
+    private CultureInfo culture = CultureInfo.CurrentUICulture;
     private int waiting;
 
     /// <summary>Who reads.</summary>
@@ -76,6 +78,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
         if (Authentication is null || await Scopes.OfAsync((await Authentication).User) is not { } scope)
             return;
         Scope = scope;
+        culture = CultureInfo.CurrentUICulture;
         await ReadAsync();
         Ready = true;
         listening = Feed.Subscribe(Hear);
@@ -99,6 +102,8 @@ public abstract class ScopedPage : ComponentBase, IDisposable
             Interlocked.Exchange(ref waiting, 0);
             await InvokeAsync(async () =>
             {
+                // News comes on a thread of the engine, which has no language: the page keeps its reader's.
+                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
                 await ReadAsync();
                 StateHasChanged();
             });
