@@ -19,7 +19,9 @@ public sealed class Lane
     private readonly ILedger ledger;
     private readonly LaneOptions options;
     private readonly Dictionary<long, LaneSubject> subjects = [];
-    private readonly PriorityQueue<LaneSubject, long> due = new();
+
+    // The number breaks ties: a replay decides in the same order.
+    private readonly PriorityQueue<LaneSubject, (long AtMs, long Subject)> due = new();
     private readonly ArrayBufferWriter<byte> segment = new(4096);
     private readonly List<AlarmChange> alarms = [];
     private readonly List<LaneSubject> full = [];
@@ -151,13 +153,13 @@ public sealed class Lane
         if (next == long.MaxValue)
             return;
         subject.Queued = true;
-        due.Enqueue(subject, next);
+        due.Enqueue(subject, (next, subject.Id));
     }
 
     private bool Judge(long nowMs)
     {
         var decided = false;
-        while (due.TryPeek(out var subject, out var atMs) && atMs <= nowMs)
+        while (due.TryPeek(out var subject, out var next) && next.AtMs <= nowMs)
         {
             due.Dequeue();
             subject.Queued = false;
