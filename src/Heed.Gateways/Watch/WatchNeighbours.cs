@@ -8,6 +8,9 @@ internal static class WatchNeighbours
 {
     private const int MaxEntries = 64;
 
+    /// <summary>Twelve hex digits, with or without colons.</summary>
+    private const int MacBytes = 12;
+
     public static void Read(ref WatchFields fields, WatchPosition detail, ref bool bad)
     {
         ReadCells(ref fields, detail, ref bad);
@@ -43,7 +46,7 @@ internal static class WatchNeighbours
         }
     }
 
-    /// <summary>With no cells the timing advance and network may be there or not: whichever makes the Wi-Fi count come out.</summary>
+    /// <summary>With no cells the timing advance and network may be there or not: whichever makes the Wi-Fi count and its first address come out.</summary>
     private static bool HasNetworkWithoutCells(WatchFields fields)
     {
         var rest = fields.Remaining - 1;
@@ -51,7 +54,10 @@ internal static class WatchNeighbours
             return false;
         var ignored = false;
         var wifi = Count(ref fields, ref ignored);
-        return rest != wifi * 3 && rest != (wifi * 3) + 1;
+        if (rest != wifi * 3 && rest != (wifi * 3) + 1)
+            return true;
+        fields.Next();
+        return wifi > 0 && fields.Next().Length < MacBytes;
     }
 
     private static bool IsHex(WatchFields fields, int count)

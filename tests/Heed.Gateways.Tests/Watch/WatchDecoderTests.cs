@@ -75,7 +75,7 @@ public class WatchDecoderTests
     [Fact]
     public void A_stream_split_at_any_byte_gives_the_same_frames()
     {
-        var stream = Encoding.ASCII.GetBytes($"noise[3G*6907919734*0FFF*UD,{Place}00000000,0,1,a[b]]c,aa,-50][ZJ*6907919734*0001*0002*LK]\r\n[3G*6907919734*0002*LK]");
+        var stream = Encoding.ASCII.GetBytes($"noise[3G*6907919734*0FFF*UD,{Place}00000000,0,1,a[b]c,aa,-50][ZJ*6907919734*0001*0002*LK]\r\n[3G*6907919734*0002*LK]");
         var whole = Frames(stream, stream.Length);
         Assert.Equal(3, whole.Count);
         for (var split = 1; split < stream.Length; split++)
