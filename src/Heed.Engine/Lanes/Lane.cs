@@ -20,8 +20,8 @@ public sealed class Lane
     private readonly LaneOptions options;
     private readonly Dictionary<long, LaneSubject> subjects = [];
 
-    // The number breaks ties: a replay decides in the same order.
-    private readonly PriorityQueue<LaneSubject, (long AtMs, long Subject)> due = new();
+    private readonly PriorityQueue<LaneSubject, long> due = new();
+    private readonly List<LaneSubject> ripe = [];
     private readonly ArrayBufferWriter<byte> segment = new(4096);
     private readonly List<AlarmChange> alarms = [];
     private readonly List<LaneSubject> full = [];
@@ -153,27 +153,38 @@ public sealed class Lane
         if (next == long.MaxValue)
             return;
         subject.Queued = true;
-        due.Enqueue(subject, (next, subject.Id));
+        due.Enqueue(subject, next);
     }
 
     private bool Judge(long nowMs)
     {
+        // The queue knows only lower bounds of due times, which a recovery does not share: the subjects' numbers give one order to both.
+        while (due.TryPeek(out _, out var atMs) && atMs <= nowMs)
+            ripe.Add(due.Dequeue());
+        ripe.Sort(static (left, right) => left.Id.CompareTo(right.Id));
         var decided = false;
-        while (due.TryPeek(out var subject, out var next) && next.AtMs <= nowMs)
+        foreach (var subject in ripe)
         {
-            due.Dequeue();
             subject.Queued = false;
-            foreach (var index in subject.Rules.Timed)
-            {
-                var rule = subject.Rules.Set.Rules[index];
-                var verdict = rule.Tick(ref subject.States[index], nowMs);
-                if (verdict.IsNone)
-                    continue;
-                decided = true;
-                Note(rule, subject.Id, in verdict, nowMs, nowMs, late: false);
-            }
-
+            decided |= Tick(subject, nowMs);
             Enqueue(subject);
+        }
+
+        ripe.Clear();
+        return decided;
+    }
+
+    private bool Tick(LaneSubject subject, long nowMs)
+    {
+        var decided = false;
+        foreach (var index in subject.Rules.Timed)
+        {
+            var rule = subject.Rules.Set.Rules[index];
+            var verdict = rule.Tick(ref subject.States[index], nowMs);
+            if (verdict.IsNone)
+                continue;
+            decided = true;
+            Note(rule, subject.Id, in verdict, nowMs, nowMs, late: false);
         }
 
         return decided;
