@@ -1,4 +1,5 @@
 using System.Buffers;
+using Heed.Gateways.Decoding;
 using Heed.Kernel.Observations;
 
 namespace Heed.Gateways.Watch;
@@ -11,7 +12,7 @@ public static class WatchDecoder
 {
     /// <summary>Reads a frame and appends what it says to <paramref name="observations"/>; a position's details go to <paramref name="detail"/> when given.</summary>
     public static WatchMessage Decode(
-        in WatchFrame frame, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations, WatchPosition? detail = null)
+        in WatchFrame frame, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations, DevicePosition? detail = null)
     {
         ArgumentNullException.ThrowIfNull(observations);
         if (frame.IsBroken)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Heed.Gateways.Decoding;
 using Heed.Kernel.Observations;
 
 namespace Heed.Gateways.Watch;
@@ -131,7 +132,7 @@ public static class WatchJson
     {
         var context = new WatchDecodeContext(default, clock.GetUtcNow().ToUnixTimeMilliseconds(), WatchStatusMap.Default);
         var observations = new ArrayBufferWriter<Observation>();
-        var position = new WatchPosition();
+        var position = new DevicePosition();
         var message = WatchDecoder.Decode(frame, context, observations, position);
         var reply = new ArrayBufferWriter<byte>();
         var hasReply = WatchEncoder.TryWriteReply(frame, message.Type, context, reply);
@@ -154,7 +155,7 @@ public static class WatchJson
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteObservation(Utf8JsonWriter json, in Observation observation, WatchPosition position)
+    private static void WriteObservation(Utf8JsonWriter json, in Observation observation, DevicePosition position)
     {
         json.WriteStartObject();
         json.WriteString("metric", observation.Metric.ToString());
@@ -178,7 +179,7 @@ public static class WatchJson
         json.WriteEndObject();
     }
 
-    private static void WritePosition(Utf8JsonWriter json, WatchPosition position)
+    private static void WritePosition(Utf8JsonWriter json, DevicePosition position)
     {
         WriteNumber(json, "lat", position.Latitude);
         WriteNumber(json, "lon", position.Longitude);

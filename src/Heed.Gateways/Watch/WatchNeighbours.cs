@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Heed.Gateways.Decoding;
 
 namespace Heed.Gateways.Watch;
 
@@ -11,7 +12,7 @@ internal static class WatchNeighbours
     /// <summary>Twelve hex digits, with or without colons.</summary>
     private const int MacBytes = 12;
 
-    public static void Read(ref WatchFields fields, WatchPosition detail, ref bool bad)
+    public static void Read(ref WatchFields fields, DevicePosition detail, ref bool bad)
     {
         ReadCells(ref fields, detail, ref bad);
         var count = Count(ref fields, ref bad);
@@ -29,7 +30,7 @@ internal static class WatchNeighbours
         }
     }
 
-    private static void ReadCells(ref WatchFields fields, WatchPosition detail, ref bool bad)
+    private static void ReadCells(ref WatchFields fields, DevicePosition detail, ref bool bad)
     {
         var count = Count(ref fields, ref bad);
         if (count == 0 && !HasNetworkWithoutCells(fields))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Heed.Gateways.Decoding;
 using Heed.Kernel.Observations;
 
 namespace Heed.Gateways.Watch;
@@ -15,7 +16,7 @@ internal static class WatchPositionDecoder
 
     /// <summary>Appends observations, alarms first; answers what could not be read, or null.</summary>
     public static string? Decode(
-        WatchMessageType type, ref WatchFields fields, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations, WatchPosition? detail)
+        WatchMessageType type, ref WatchFields fields, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations, DevicePosition? detail)
     {
         var bad = false;
         var isShort = fields.Remaining < 16;

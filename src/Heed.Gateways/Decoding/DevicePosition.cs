@@ -1,4 +1,4 @@
-namespace Heed.Gateways.Watch;
+namespace Heed.Gateways.Decoding;
 
 /// <summary>A cell tower seen by the device.</summary>
 /// <param name="Mcc">Country code.</param>
@@ -6,16 +6,16 @@ namespace Heed.Gateways.Watch;
 /// <param name="Lac">Area code; null when the device had none.</param>
 /// <param name="Cid">Cell identity; null when the device had none.</param>
 /// <param name="SignalDbm">Signal, dBm, not above 0; null when absent.</param>
-public sealed record WatchCell(int Mcc, int Mnc, long? Lac, long? Cid, int? SignalDbm);
+public sealed record CellTower(int Mcc, int Mnc, long? Lac, long? Cid, int? SignalDbm);
 
 /// <summary>A Wi-Fi network seen by the device.</summary>
 /// <param name="Name">Its name; often empty.</param>
 /// <param name="Mac">Hardware address as sent.</param>
 /// <param name="SignalDbm">Signal, dBm; null when absent.</param>
-public sealed record WatchWifi(string Name, string Mac, int? SignalDbm);
+public sealed record WifiNetwork(string Name, string Mac, int? SignalDbm);
 
 /// <summary>All that a position message said, for those who ask for it. Numbers that were absent or unreadable are NaN.</summary>
-public sealed class WatchPosition
+public sealed class DevicePosition
 {
     /// <summary>True when a message with a position was read into this.</summary>
     public bool IsPresent { get; internal set; }
@@ -48,8 +48,8 @@ public sealed class WatchPosition
     public double AccuracyMetres { get; internal set; } = double.NaN;
 
     /// <summary>Cell towers seen.</summary>
-    public List<WatchCell> Cells { get; } = [];
+    public List<CellTower> Cells { get; } = [];
 
     /// <summary>Wi-Fi networks seen.</summary>
-    public List<WatchWifi> Wifi { get; } = [];
+    public List<WifiNetwork> Wifi { get; } = [];
 }
