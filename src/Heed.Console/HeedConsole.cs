@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using Heed.Console.Components;
 using Heed.Console.Identity;
+using Heed.Console.Modules;
 using Heed.Console.Scope;
 using Heed.Storage;
 using Heed.Storage.People;
@@ -15,19 +15,15 @@ using MudBlazor.Services;
 
 namespace Heed.Console;
 
-/// <summary>Assemblies of modules that bring pages.</summary>
-/// <param name="Assemblies">The assemblies.</param>
-public sealed record ConsolePages(Assembly[] Assemblies);
-
 /// <summary>Puts the console into a host.</summary>
 public static class HeedConsole
 {
     private static readonly string[] Cultures = ["zh-Hans", "en"];
 
     /// <summary>Adds pages, sign-in, languages and scope.</summary>
-    public static IServiceCollection AddHeedConsole(this IServiceCollection services, params Assembly[] modules)
+    public static IServiceCollection AddHeedConsole(this IServiceCollection services, HeedModules modules)
     {
-        services.AddSingleton(new ConsolePages(modules));
+        services.AddSingleton(modules);
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddLocalization();
@@ -77,7 +73,7 @@ public static class HeedConsole
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode()
-            .AddAdditionalAssemblies(app.Services.GetRequiredService<ConsolePages>().Assemblies);
+            .AddAdditionalAssemblies([.. app.Services.GetRequiredService<HeedModules>().All.Select(static module => module.GetType().Assembly)]);
         app.MapPost("/sign-out", static async (SignInManager<HeedUser> signIn) =>
         {
             await signIn.SignOutAsync();

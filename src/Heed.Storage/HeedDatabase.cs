@@ -75,6 +75,7 @@ public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : Ident
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(HeedDatabase).Assembly);
         builder.Entity<Area>(area =>
         {
             area.HasIndex(row => row.Path).IsUnique();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Heed.App.Demo;
 using Heed.App.Hosting;
+using Heed.Console.Modules;
 using Heed.Gateways.Simulation;
 
 namespace Heed.App.Commands;
@@ -41,10 +42,22 @@ internal static class DemoCommand
 
         Print(HeedHost.Address(app), password);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping, cancellation);
-        var simulation = SimulateAsync(app, wearers, stopping.Token);
+        var simulation = Task.WhenAll([SimulateAsync(app, wearers, stopping.Token), .. HeedHost.Modules.All.Select(module => PlayAsync(module, app, stopping.Token))]);
         await app.WaitForShutdownAsync(cancellation);
         await simulation;
         return 0;
+    }
+
+    private static async Task PlayAsync(IHeedModule module, WebApplication app, CancellationToken stopping)
+    {
+        try
+        {
+            await module.PlayDemoAsync(app.Services, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The demo ends.
+        }
     }
 
     private static async Task SimulateAsync(WebApplication app, IReadOnlyList<DemoCounty.DemoWearer> wearers, CancellationToken stopping)

@@ -1,4 +1,5 @@
 using Heed.Care.Rules;
+using Heed.Console.Modules;
 using Heed.Engine.Devices;
 using Heed.Gateways.Simulation;
 using Heed.Kernel.Intake;
@@ -15,7 +16,7 @@ namespace Heed.App.Demo;
 
 /// <summary>Fills an empty store with a made-up county: areas, staff on duty, wearers, contacts, bracelets.</summary>
 internal sealed class DemoCounty(
-    IDbContextFactory<HeedDatabase> databases, UserManager<HeedUser> users, IDeviceAdministration devices, IIntake intake, TimeProvider time)
+    IDbContextFactory<HeedDatabase> databases, UserManager<HeedUser> users, IDeviceAdministration devices, IIntake intake, HeedModules modules, IServiceProvider services, TimeProvider time)
 {
     /// <summary>First hardware identity of the demo's bracelets; the others follow.</summary>
     public const long FirstBracelet = 8800000001;
@@ -46,6 +47,8 @@ internal sealed class DemoCounty(
             var areas = await AddAreasAsync(database, cancellation);
             await AddStaffAsync(database, areas, password, cancellation);
             await AddWearersAsync(database, areas[DemoLevel.Village], cancellation);
+            foreach (var module in modules.All)
+                await module.FillDemoAsync(services, cancellation);
         }
 
         return await database.Devices.AsNoTracking()

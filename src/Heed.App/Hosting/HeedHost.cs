@@ -1,6 +1,7 @@
 using System.Net;
 using Heed.App.Api;
 using Heed.Console;
+using Heed.Console.Modules;
 using Heed.Engine;
 using Heed.Engine.Cases;
 using Heed.Engine.Rules;
@@ -18,6 +19,12 @@ namespace Heed.App.Hosting;
 /// <summary>Puts an instance together: stores, engine, gateways, console, telemetry.</summary>
 internal static class HeedHost
 {
+    /// <summary>The modules, in the order of the menu: one line a module.</summary>
+    public static HeedModules Modules { get; } = new(
+    [
+        new Care.CareModule(),
+    ]);
+
     /// <summary>Builds an instance; nothing runs yet.</summary>
     /// <param name="settings">Settings above files and environment, as <c>Heed:Data</c>.</param>
     /// <param name="configure">Further services.</param>
@@ -43,10 +50,12 @@ internal static class HeedHost
         builder.Services.AddHeedStorage(heed.DatabaseFile);
         builder.AddHeedEngine(heed.LedgerFile);
         builder.Services.AddHeedCases(builder.Configuration);
-        builder.Services.AddHeedRules(Care.CareModule.Rules);
+        builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddWatchGateway();
         builder.Services.AddMqttGateway();
-        builder.Services.AddHeedConsole(typeof(Care.CareModule).Assembly);
+        builder.Services.AddHeedConsole(Modules);
+        foreach (var module in Modules.All)
+            module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
         builder.AddHeedTelemetry();
@@ -57,6 +66,8 @@ internal static class HeedHost
         app.MapHeedConsole();
         app.MapSenMlIntake();
         app.MapHeedApi();
+        foreach (var module in Modules.All)
+            module.MapEndpoints(app);
         app.MapHeedTelemetry();
         return app;
     }

@@ -1,15 +1,26 @@
 using Heed.Care.Rules;
+using Heed.Console;
+using Heed.Console.Modules;
 using Heed.Kernel.Rules;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Heed.Care;
 
 /// <summary>康养: wearers of bracelets. Names what the module brings.</summary>
-public static class CareModule
+public sealed class CareModule : IHeedModule
 {
-    /// <summary>Name of the module; names of its rules begin with it.</summary>
-    public const string Name = "care";
+    /// <inheritdoc/>
+    public string Name => "care";
 
-    /// <summary>Default rules by kind of subject.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<RuleSpecification>> Rules { get; } =
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<RuleSpecification>> Rules { get; } =
         new Dictionary<string, IReadOnlyList<RuleSpecification>> { [CareRules.SubjectKind] = CareRules.Wearer };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NavigationEntry> Navigation { get; } =
+    [
+        new("/wearers", static services => services.GetRequiredService<IStringLocalizer<Words>>()["wearers"], Icons.Material.Filled.Elderly),
+    ];
 }
