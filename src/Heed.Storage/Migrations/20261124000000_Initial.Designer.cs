@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Heed.Storage.Migrations
 {
     [DbContext(typeof(HeedDatabase))]
-    [Migration("20261124022231_Initial")]
+    [Migration("20261124000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
