@@ -22,6 +22,15 @@ public static class EngineServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+
+        // First, because hosted services start in this order: whoever calls a lane finds the silo running, and stops before it.
+        builder.UseOrleans(static silo =>
+        {
+            var (siloPort, gatewayPort) = (FreePort.Next(), FreePort.Next());
+            silo.UseLocalhostClustering(siloPort, gatewayPort);
+            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
+            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
+        });
         services.AddOptions<LaneOptions>().BindConfiguration("Lanes");
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LiveFeed>();
@@ -32,13 +41,6 @@ public static class EngineServices
         services.AddSingleton<IReadings, LedgerReadings>();
         services.AddHostedService<AlarmDispatcher>();
         services.AddHostedService<LaneStarter>();
-        builder.UseOrleans(static silo =>
-        {
-            var (siloPort, gatewayPort) = (FreePort.Next(), FreePort.Next());
-            silo.UseLocalhostClustering(siloPort, gatewayPort);
-            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
-            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
-        });
         return builder;
     }
 }

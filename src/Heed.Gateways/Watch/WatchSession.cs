@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Heed.Kernel.Devices;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Gateways.Watch;
@@ -28,6 +29,7 @@ internal sealed class WatchSession : IAsyncDisposable
     private long lastReadAt;
     private int garbageBytes;
     private volatile bool graceExpired;
+    private volatile bool stopping;
 
     public WatchSession(WatchConnectionHandler gateway, ConnectionContext connection)
     {
@@ -53,6 +55,8 @@ internal sealed class WatchSession : IAsyncDisposable
     public async Task RunAsync()
     {
         var replying = replies.RunAsync();
+        using var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            .UnsafeRegister(static state => ((WatchSession)state!).OnStop(), this);
         try
         {
             await ReadAsync(connection.Transport.Input);
@@ -80,7 +84,7 @@ internal sealed class WatchSession : IAsyncDisposable
     private async Task ReadAsync(PipeReader input)
     {
         long graceLength = -1;
-        while (!connection.ConnectionClosed.IsCancellationRequested)
+        while (!stopping && !connection.ConnectionClosed.IsCancellationRequested)
         {
             await replies.WaitForRoomAsync(connection.ConnectionClosed);
             var result = await input.ReadAsync(connection.ConnectionClosed);
@@ -226,6 +230,13 @@ internal sealed class WatchSession : IAsyncDisposable
     private void OnGrace()
     {
         graceExpired = true;
+        connection.Transport.Input.CancelPendingRead();
+    }
+
+    /// <summary>The platform stops: nothing more is read, what was read is still answered.</summary>
+    private void OnStop()
+    {
+        stopping = true;
         connection.Transport.Input.CancelPendingRead();
     }
 
