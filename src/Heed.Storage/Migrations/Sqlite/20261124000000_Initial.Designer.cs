@@ -3,16 +3,19 @@ using System;
 using Heed.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Heed.Storage.Migrations
+namespace Heed.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(HeedDatabase))]
-    partial class HeedDatabaseModelSnapshot : ModelSnapshot
+    [Migration("20261124000000_Initial")]
+    partial class Initial
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.13");
@@ -169,7 +172,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -387,6 +391,8 @@ namespace Heed.Storage.Migrations
                     b.HasIndex("SubjectId", "FromMs");
 
                     b.ToTable("DeviceBindings");
+
+                    b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.QueuedCommand", b =>
@@ -523,7 +529,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Steps")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.HasKey("Id");
 
