@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Heed.Storage.Migrations
+namespace Heed.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(HeedDatabase))]
     [Migration("20261124000000_Initial")]
@@ -221,7 +221,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -439,6 +440,8 @@ namespace Heed.Storage.Migrations
                     b.HasIndex("SubjectId", "FromMs");
 
                     b.ToTable("DeviceBindings");
+
+                    b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.QueuedCommand", b =>
@@ -575,7 +578,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Steps")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.HasKey("Id");
 

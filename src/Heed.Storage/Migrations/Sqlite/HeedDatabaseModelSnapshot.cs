@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Heed.Storage.Migrations
+namespace Heed.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(HeedDatabase))]
     partial class HeedDatabaseModelSnapshot : ModelSnapshot
@@ -218,7 +218,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -436,6 +437,8 @@ namespace Heed.Storage.Migrations
                     b.HasIndex("SubjectId", "FromMs");
 
                     b.ToTable("DeviceBindings");
+
+                    b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.QueuedCommand", b =>
@@ -572,7 +575,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Steps")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.HasKey("Id");
 
