@@ -12,16 +12,42 @@ public static class DeviceModels
     // Two digits behind the cell of AP10. 0 asks for the address of the position and is no alarm.
     private static readonly Dictionary<int, Observations.EventCode?> Iw = new()
     {
-        [0] = null, [1] = Sos, [2] = LowBattery, [3] = TakenOff, [5] = Fall, [6] = Fall, [19] = PowerCut, [20] = LeftFence, [21] = EnteredFence,
+        [0] = null,
+        [1] = Sos,
+        [2] = LowBattery,
+        [3] = TakenOff,
+        [5] = Fall,
+        [6] = Fall,
+        [19] = PowerCut,
+        [20] = LeftFence,
+        [21] = EnteredFence,
     };
 
     // Bits of record 02. Fences 4–7 are left, or entered when 26–29 say so; these are no alarms of their own. Nor are power on, movement, charging, the ends
     // of alarms, the daily report and barking.
     private static readonly Dictionary<int, Observations.EventCode?> Ev07b = new()
     {
-        [0] = LowBattery, [2] = Fall, [4] = LeftFence, [5] = LeftFence, [6] = LeftFence, [7] = LeftFence, [8] = PowerCut, [12] = Sos,
-        [9] = null, [10] = null, [11] = null, [15] = null, [16] = null, [17] = null, [20] = null, [21] = null,
-        [26] = null, [27] = null, [28] = null, [29] = null, [31] = null,
+        [0] = LowBattery,
+        [2] = Fall,
+        [4] = LeftFence,
+        [5] = LeftFence,
+        [6] = LeftFence,
+        [7] = LeftFence,
+        [8] = PowerCut,
+        [12] = Sos,
+        [9] = null,
+        [10] = null,
+        [11] = null,
+        [15] = null,
+        [16] = null,
+        [17] = null,
+        [20] = null,
+        [21] = null,
+        [26] = null,
+        [27] = null,
+        [28] = null,
+        [29] = null,
+        [31] = null,
     };
 
     /// <summary>All models, the default of each protocol first.</summary>
