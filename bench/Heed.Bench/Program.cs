@@ -15,6 +15,7 @@ if (args.Length > 0 && args[0] == LoadProcess.Word)
     ("mqtt", MqttBench.RunAsync),
     ("sos", SosBench.RunAsync),
     ("overload", OverloadBench.RunAsync),
+    ("chains", ChainsBench.RunAsync),
 ];
 var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();
 if (args.Any(static word => word.StartsWith("--", StringComparison.Ordinal) && word != "--quick") || names.Any(name => benches.All(bench => bench.Name != name)))

@@ -10,6 +10,7 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     DoctorCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    ChainCommand.Create(),
 };
 
 // Longer than the host's own limit for a graceful stop: commits in flight are finished, whatever asked for the stop.
