@@ -23,7 +23,7 @@ internal sealed class ChainsBench
         var bench = new ChainsBench();
         var folder = Path.Combine(Environment.GetEnvironmentVariable("HEED_DATA") ?? "", "willems2008");
         if (!File.Exists(Path.Combine(folder, "38_LL.csv")))
-            Console.Error.WriteLine("chain 38 is left out; set HEED_DATA to the folder that holds willems2008/");
+            System.Console.Error.WriteLine("chain 38 is left out; set HEED_DATA to the folder that holds willems2008/");
         else if (!run.IsQuick)
             bench.Chain38(folder);
         bench.MadeUp(run);
