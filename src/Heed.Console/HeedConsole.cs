@@ -71,10 +71,11 @@ public static class HeedConsole
         app.UseRequestLocalization(new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures));
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode()
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static server => server.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies([.. app.Services.GetRequiredService<HeedModules>().All.Select(static module => module.GetType().Assembly)]);
         app.MapPost("/sign-out", static async (SignInManager<HeedUser> signIn) =>
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Heed.App.Api;
+using Heed.App.Surface;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine;
@@ -31,6 +32,7 @@ internal static class HeedHost
     public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "heed" });
+        builder.AddSecretFiles();
         builder.Configuration.AddInMemoryCollection(settings);
         var heed = builder.Configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
         heed.Data = Path.GetFullPath(heed.Data);
@@ -45,6 +47,7 @@ internal static class HeedHost
                 kestrel.Listen(address, heed.WatchPort, static listen => listen.UseWatch());
             if (heed.MqttPort > 0)
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
+            kestrel.ListenTls(address, heed.Tls);
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
         builder.Services.AddHeedStorage(heed.DatabaseFile);
@@ -58,9 +61,11 @@ internal static class HeedHost
             module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
+        builder.AddHeedSurface();
         builder.AddHeedTelemetry();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseHeedSurface();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHeedConsole();

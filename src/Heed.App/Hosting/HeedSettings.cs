@@ -18,6 +18,9 @@ public sealed class HeedSettings
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
+    /// <summary>TLS of the listeners.</summary>
+    public Surface.TlsSettings Tls { get; set; } = new();
+
     /// <summary>File of the relational store.</summary>
     public string DatabaseFile => Path.Combine(Data, "heed.db");
 
