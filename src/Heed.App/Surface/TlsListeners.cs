@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using Heed.Gateways.Connections;
+using Heed.Gateways.Ev07b;
+using Heed.Gateways.Iw;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.Watch;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,21 +26,27 @@ internal static class TlsListeners
         var certificate = kestrel.ApplicationServices.GetRequiredService<ReloadedCertificate>();
         if (settings.HttpsPort > 0)
             kestrel.Listen(address, settings.HttpsPort, listen => UseTls(listen, certificate, HttpAlpn));
-        if (settings.WatchPort > 0)
-        {
-            kestrel.Listen(address, settings.WatchPort, listen =>
-            {
-                UseTls(listen, certificate, null);
-                listen.UseWatch();
-            });
-        }
-
+        Devices<WatchConnectionHandler>(settings.WatchPort);
+        Devices<IwConnectionHandler>(settings.IwPort);
+        Devices<Ev07bConnectionHandler>(settings.Ev07bPort);
         if (settings.MqttPort > 0)
         {
             kestrel.Listen(address, settings.MqttPort, listen =>
             {
                 UseTls(listen, certificate, null);
                 listen.UseMqttGateway();
+            });
+        }
+
+        void Devices<THandler>(int port)
+            where THandler : DeviceConnectionHandler
+        {
+            if (port == 0)
+                return;
+            kestrel.Listen(address, port, listen =>
+            {
+                UseTls(listen, certificate, null);
+                listen.UseDevices<THandler>();
             });
         }
     }

@@ -15,6 +15,12 @@ public sealed class TlsSettings
     /// <summary>Port of the watch protocol within TLS; 0 for none.</summary>
     public int WatchPort { get; set; }
 
+    /// <summary>Port of the IW protocol within TLS; 0 for none.</summary>
+    public int IwPort { get; set; }
+
+    /// <summary>Port of the EV07B protocol within TLS; 0 for none.</summary>
+    public int Ev07bPort { get; set; }
+
     /// <summary>Port of MQTT within TLS; 0 for none.</summary>
     public int MqttPort { get; set; } = 8883;
 
