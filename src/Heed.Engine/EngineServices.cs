@@ -4,7 +4,6 @@ using Heed.Engine.Live;
 using Heed.Engine.Readings;
 using Heed.Kernel.Intake;
 using Heed.Ledger;
-using Heed.Ledger.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -15,10 +14,10 @@ namespace Heed.Engine;
 /// <summary>Registers the engine: ledger, lanes, alarms. Cases and calling are registered by <c>AddHeedCases</c>.</summary>
 public static class EngineServices
 {
-    /// <summary>Adds the engine over a ledger file on a silo of this machine.</summary>
+    /// <summary>Adds the engine over a ledger on a silo of this machine.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="ledgerFile">Path of the SQLite ledger.</param>
-    public static IHostApplicationBuilder AddHeedEngine(this IHostApplicationBuilder builder, string ledgerFile)
+    /// <param name="ledger">Path of a SQLite file, or PostgreSQL's connection string.</param>
+    public static IHostApplicationBuilder AddHeedEngine(this IHostApplicationBuilder builder, string ledger)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
@@ -26,7 +25,7 @@ public static class EngineServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AlarmSignal>();
-        services.AddSingleton<ILedger>(_ => SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }));
+        services.AddSingleton<ILedger>(_ => Ledgers.Open(ledger));
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();
