@@ -11,5 +11,6 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     BackupCommand.Create(),
     RestoreCommand.Create(),
     MigrateCommand.Create(),
+    ChainCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
