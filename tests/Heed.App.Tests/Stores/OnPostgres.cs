@@ -114,7 +114,7 @@ public sealed class OnPostgres : IDisposable
     private async Task<WebApplication> StartAsync(string location)
     {
         var app = HeedHost.Build(
-            new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0", ["Heed:Data"] = folder, ["Heed:Database"] = location },
+            new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0", ["Heed:Data"] = folder, ["Heed:Database"] = location },
             static builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
         Assert.True(await HeedHost.StartAsync(app, Cancel));
         return app;
