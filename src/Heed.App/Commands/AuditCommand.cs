@@ -21,6 +21,7 @@ internal static class AuditCommand
         var verify = new Command("verify", "Find records of the audit that were changed, deleted or put in past the platform.") { json, noted };
         var options = new HostOptions();
         verify.Options.Add(options.Data);
+        verify.Options.Add(options.Database);
         verify.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), parsed.GetValue(noted), parsed.GetValue(json), System.Console.Out, cancellation));
         return new("audit", "The tamper-evident record of what people did and saw.") { verify };
     }
@@ -30,13 +31,13 @@ internal static class AuditCommand
     {
         var configuration = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddInMemoryCollection(given).Build();
         var settings = configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
-        if (!File.Exists(settings.DatabaseFile))
+        if (settings.Database.Length == 0 && !File.Exists(settings.DatabaseLocation))
         {
-            await System.Console.Error.WriteLineAsync($"There is no store at '{Path.GetFullPath(settings.DatabaseFile)}'. Name its folder with --data.");
+            await System.Console.Error.WriteLineAsync($"There is no store at '{Path.GetFullPath(settings.DatabaseLocation)}'. Name its folder with --data.");
             return 2;
         }
 
-        await using var services = new ServiceCollection().AddHeedStorage(settings.DatabaseFile).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddHeedStorage(settings.DatabaseLocation).BuildServiceProvider();
         await using var database = await services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(cancellation);
         var verifier = new AuditVerifier(database);
         var faults = 0;

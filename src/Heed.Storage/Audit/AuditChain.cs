@@ -24,7 +24,13 @@ internal static class AuditChain
     internal static async Task<string> LinkAsync(HeedDatabase database, List<object> records, CancellationToken cancellation)
     {
         var heads = database.Set<AuditHead>();
-        await heads.ExecuteUpdateAsync(set => set.SetProperty(static row => row.Sequence, row => row.Sequence + records.Count), cancellation);
+        if (await TakePlacesAsync() == 0)
+        {
+            // Two first writers: the second waits for the first, then finds its row.
+            await database.Database.ExecuteSqlAsync($"""INSERT INTO "AuditHead" ("Id", "Sequence", "Hash") VALUES ({AuditHead.OnlyId}, 0, {AuditDigest.Start}) ON CONFLICT DO NOTHING""", cancellation);
+            await TakePlacesAsync();
+        }
+
         var head = await heads.AsNoTracking().SingleAsync(cancellation);
         var (sequence, hash) = (head.Sequence - records.Count, head.Hash);
         foreach (var record in records)
@@ -36,6 +42,8 @@ internal static class AuditChain
         }
 
         return hash;
+
+        Task<int> TakePlacesAsync() => heads.ExecuteUpdateAsync(set => set.SetProperty(static row => row.Sequence, row => row.Sequence + records.Count), cancellation);
     }
 
     /// <summary>Notes the new head.</summary>

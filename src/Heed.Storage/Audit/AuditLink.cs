@@ -48,7 +48,7 @@ internal sealed class AuditLinkConfiguration : IEntityTypeConfiguration<AuditLin
     }
 }
 
-/// <summary>How the head is stored: it is there from the beginning.</summary>
+/// <summary>How the head is stored. The first writer puts it in.</summary>
 internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHead>
 {
     /// <inheritdoc/>
@@ -56,6 +56,5 @@ internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHea
     {
         builder.ToTable("AuditHead");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.HasData(new AuditHead { Id = AuditHead.OnlyId, Sequence = 0, Hash = Kernel.Audit.AuditDigest.Start });
     }
 }

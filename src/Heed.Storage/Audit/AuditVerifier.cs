@@ -44,7 +44,7 @@ public sealed class AuditVerifier(HeedDatabase database)
         }
 
         var head = await database.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancellation);
-        if (head is null || head.Sequence != Links || head.Hash != hash)
+        if ((head?.Sequence ?? 0) != Links || (head?.Hash ?? AuditDigest.Start) != hash)
             yield return new(AuditFaultKind.Truncated, string.Create(CultureInfo.InvariantCulture, $"link/{Links + 1}"), $"The chain should end at link {head?.Sequence ?? 0} and ends at {Links}.");
         await foreach (var fault in BesideAsync(cancellation))
             yield return fault;
