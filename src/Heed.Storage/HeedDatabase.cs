@@ -84,6 +84,7 @@ public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : Ident
         builder.Entity<Subject>(subject =>
         {
             subject.HasIndex(row => row.AreaId);
+            subject.Property(row => row.Version).IsConcurrencyToken();
             subject.HasOne(row => row.Wearer).WithOne().HasForeignKey<Wearer>(row => row.SubjectId);
             subject.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.SubjectId);
         });

@@ -43,6 +43,9 @@ public abstract class ScopedPage : ComponentBase, IDisposable
     [Inject]
     private LiveFeed Feed { get; set; } = null!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -104,6 +107,13 @@ public abstract class ScopedPage : ComponentBase, IDisposable
             {
                 // News comes on a thread of the engine, which has no language: the page keeps its reader's.
                 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+                if (await Scopes.OfAsync((await Authentication!).User) is not { } scope)
+                {
+                    Navigation.NavigateTo("/sign-in", forceLoad: true);
+                    return;
+                }
+
+                Scope = scope;
                 await ReadAsync();
                 StateHasChanged();
             });

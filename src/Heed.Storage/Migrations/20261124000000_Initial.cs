@@ -65,6 +65,7 @@ namespace Heed.Storage.Migrations
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     AreaId = table.Column<int>(type: "INTEGER", nullable: false),
                     Culture = table.Column<string>(type: "TEXT", nullable: false),
+                    DisabledMs = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -230,7 +231,8 @@ namespace Heed.Storage.Migrations
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ChangedMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,7 +288,8 @@ namespace Heed.Storage.Migrations
                     Address = table.Column<string>(type: "TEXT", nullable: false),
                     HomeLatitude = table.Column<double>(type: "REAL", nullable: true),
                     HomeLongitude = table.Column<double>(type: "REAL", nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -616,6 +616,9 @@ namespace Heed.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DisabledMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -724,6 +727,10 @@ namespace Heed.Storage.Migrations
                     b.Property<long>("ChangedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedMs")
                         .HasColumnType("INTEGER");
 
@@ -813,6 +820,10 @@ namespace Heed.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
