@@ -8,7 +8,7 @@ namespace Heed.Console.Forms;
 /// The one way a page changes a relational row: the writer's rights are read anew, the change and its audit entry are one transaction,
 /// and nothing is written when the form is wrong or stale.
 /// </summary>
-public sealed class PageWrites(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time)
+public sealed class PageWrites(IDbContextFactory<HeedDatabase> databases, AreaScopes scopes, WriteGate gate, TimeProvider time)
 {
     /// <summary>Carries a change out.</summary>
     /// <param name="writer">Who, as the page knows them; what they may do is read anew.</param>
@@ -22,7 +22,7 @@ public sealed class PageWrites(IDbContextFactory<HeedDatabase> databases, WriteG
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (await AreaScopes.FindAsync(database, writer.UserId, cancellation) is not { } scope)
+        if (await scopes.FindAsync(database, writer.UserId, cancellation) is not { } scope)
             return FormAnswer.Denied;
         try
         {

@@ -3,13 +3,14 @@ using Heed.Console.Scope;
 using Heed.Engine.Cases;
 using Heed.Engine.Devices;
 using Heed.Engine.Rules;
+using Heed.Kernel.Access;
 using Heed.Storage;
 using Heed.Storage.Subjects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Console.People;
 
-/// <summary>Where people edit whom Heed watches and whom it calls about them. Everybody may within their own areas.</summary>
+/// <summary>Where people edit whom Heed watches and whom it calls about them. Everybody may where they hold <see cref="Permissions.SubjectsManage"/>.</summary>
 public sealed class PeopleDesk(PageWrites writes, IRuleAdministration rules, DeviceDirectory devices, AlarmIntake alarms, TimeProvider time)
 {
     /// <summary>Most contacts of a person.</summary>
@@ -26,11 +27,11 @@ public sealed class PeopleDesk(PageWrites writes, IRuleAdministration rules, Dev
         {
             if (FormAnswer.Of(Check(form)) is { } wrong)
                 return wrong;
-            if (!await scope.HoldsAsync(database, form.AreaId, cancellation))
+            if (!await scope.HoldsAsync(database, form.AreaId, Permissions.SubjectsManage, cancellation))
                 return FormAnswer.Wrong(nameof(form.AreaId), "form.area");
             var subject = form.Id == 0
                 ? new Subject { Kind = kind, Name = form.Name }
-                : await scope.Subjects(database).Include(static row => row.Wearer).SingleOrDefaultAsync(row => row.Id == form.Id, cancellation);
+                : await scope.Subjects(database, Permissions.SubjectsManage).Include(static row => row.Wearer).SingleOrDefaultAsync(row => row.Id == form.Id, cancellation);
             if (subject is null)
                 return FormAnswer.NotFound;
             if (subject.Version != form.Version)
@@ -52,7 +53,7 @@ public sealed class PeopleDesk(PageWrites writes, IRuleAdministration rules, Dev
         long[] freed = [];
         var answer = await writes.WriteAsync(writer, watched ? "watch-person" : "end-watching-person", async (database, scope) =>
         {
-            var subject = await scope.Subjects(database).SingleOrDefaultAsync(row => row.Id == subjectId, cancellation);
+            var subject = await scope.Subjects(database, Permissions.SubjectsManage).SingleOrDefaultAsync(row => row.Id == subjectId, cancellation);
             if (subject is null)
                 return FormAnswer.NotFound;
             subject.Active = watched;
@@ -118,7 +119,7 @@ public sealed class PeopleDesk(PageWrites writes, IRuleAdministration rules, Dev
 
     /// <summary>A person's contacts in order; null when she is not within the writer's areas.</summary>
     private static async Task<List<Contact>?> ContactsAsync(HeedDatabase database, AreaScope scope, long subjectId, CancellationToken cancellation) =>
-        await scope.Subjects(database).AnyAsync(row => row.Id == subjectId, cancellation)
+        await scope.Subjects(database, Permissions.SubjectsManage).AnyAsync(row => row.Id == subjectId, cancellation)
             ? await database.Contacts.Where(row => row.SubjectId == subjectId).OrderBy(static row => row.Order).ThenBy(static row => row.Id).ToListAsync(cancellation)
             : null;
 

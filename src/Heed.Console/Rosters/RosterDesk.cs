@@ -1,5 +1,6 @@
 using Heed.Console.Forms;
 using Heed.Console.Scope;
+using Heed.Kernel.Access;
 using Heed.Kernel.Escalation;
 using Heed.Storage;
 using Heed.Storage.Rosters;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Console.Rosters;
 
-/// <summary>Where shifts are planned. Everybody may within their own areas.</summary>
+/// <summary>Where shifts are planned. Everybody may where they hold <see cref="Permissions.RostersManage"/>.</summary>
 public sealed class RosterDesk(PageWrites writes)
 {
     /// <summary>Longest shift: a week, as a weekly one must end before it begins again.</summary>
@@ -27,15 +28,15 @@ public sealed class RosterDesk(PageWrites writes)
         {
             if (FormAnswer.Of(Check(form)) is { } wrong)
                 return wrong;
-            if (!await scope.HoldsAsync(database, form.AreaId, cancellation))
+            if (!await scope.HoldsAsync(database, form.AreaId, Permissions.RostersManage, cancellation))
                 return FormAnswer.Wrong(nameof(form.AreaId), "form.area");
-            if (!await scope.Users(database).AnyAsync(user => user.Id == form.UserId && user.DisabledMs == null, cancellation))
+            if (await scope.Users(database).SingleOrDefaultAsync(user => user.Id == form.UserId, cancellation) is not { } person || person.LockoutEnd == DateTimeOffset.MaxValue)
                 return FormAnswer.Wrong(nameof(form.UserId), "roster.person-gone");
             if (form.Id == 0 && await database.Shifts.CountAsync(row => row.AreaId == form.AreaId, cancellation) >= MostShifts)
                 return FormAnswer.Wrong(FormAnswer.Whole, "roster.most");
             var row = form.Id == 0
                 ? new ShiftRow { Role = form.Role, UserId = form.UserId }
-                : await scope.Shifts(database).SingleOrDefaultAsync(shift => shift.Id == form.Id, cancellation);
+                : await ShiftAsync(database, scope, form.Id, cancellation);
             if (row is null)
                 return FormAnswer.NotFound;
             (row.AreaId, row.Role, row.UserId, row.Weekly) = (form.AreaId, form.Role, form.UserId, form.Weekly);
@@ -51,11 +52,14 @@ public sealed class RosterDesk(PageWrites writes)
     public Task<FormAnswer> RemoveAsync(AreaScope writer, long shiftId, CancellationToken cancellation = default) =>
         writes.WriteAsync(writer, "remove-shift", async (database, scope) =>
         {
-            if (await scope.Shifts(database).SingleOrDefaultAsync(shift => shift.Id == shiftId, cancellation) is not { } row)
+            if (await ShiftAsync(database, scope, shiftId, cancellation) is not { } row)
                 return FormAnswer.NotFound;
             database.Shifts.Remove(row);
             return FormAnswer.Done(shiftId, $"shift/{shiftId}", Describe(row));
         }, cancellation);
+
+    private static async Task<ShiftRow?> ShiftAsync(HeedDatabase database, AreaScope scope, long shiftId, CancellationToken cancellation) =>
+        await database.Shifts.SingleOrDefaultAsync(row => row.Id == shiftId, cancellation) is { } row && await scope.HoldsAsync(database, row.AreaId, Permissions.RostersManage, cancellation) ? row : null;
 
     private static IReadOnlyDictionary<string, string> Check(ShiftForm form) => new FormCheck()
         .Require(form.AreaId > 0, nameof(form.AreaId), "form.required")

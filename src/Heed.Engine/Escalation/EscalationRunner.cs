@@ -6,6 +6,7 @@ using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
 using Heed.Storage;
 using Heed.Storage.Cases;
+using Heed.Storage.Escalation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Engine.Escalation;
@@ -54,6 +55,8 @@ public sealed class EscalationRunner(
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (!await database.ClaimDueStepAsync(caseId, nowMs, cancellation))
+            return null;
         var stream = await CaseStream.LoadAsync(database, caseId, cancellation);
         if (stream is null)
         {

@@ -1,4 +1,5 @@
 using Heed.Engine.Alarms;
+using Heed.Engine.Clustering;
 using Heed.Engine.Live;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
@@ -11,12 +12,14 @@ using Orleans.Runtime;
 namespace Heed.Engine.Lanes;
 
 /// <summary>Holds a <see cref="Lane"/> in the cluster: recovers it, drives its clock, and throws it away when a commit failed.</summary>
+[LanePlacement]
 internal sealed class LaneGrain(
     ILedger ledger,
     IOptions<LaneOptions> options,
     TimeProvider time,
     AlarmSignal alarms,
     LiveFeed live,
+    LaneResidence residence,
     ILogger<LaneGrain> logger) : Grain, ILaneGrain
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
@@ -71,7 +74,17 @@ internal sealed class LaneGrain(
             .ToArray());
     }
 
-    private Task TickAsync(CancellationToken cancellation) => RunAsync(lane => lane.TickAsync(NowMs, cancellation));
+    private async Task TickAsync(CancellationToken cancellation)
+    {
+        // A silo that joined is the home of some lanes that others hold: they move between two calls, with nothing on the way.
+        if (!residence.IsAtHome((int)this.GetPrimaryKeyLong()))
+        {
+            this.MigrateOnIdle();
+            return;
+        }
+
+        await RunAsync(lane => lane.TickAsync(NowMs, cancellation));
+    }
 
     private async Task<Lane> RecoverAsync() =>
         await Lane.RecoverAsync((int)this.GetPrimaryKeyLong(), ledger, options.Value);

@@ -17,7 +17,4 @@ public sealed class HeedUser : IdentityUser
 
     /// <summary>Preferred culture: <c>zh-Hans</c> or <c>en</c>; empty for the browser's.</summary>
     public string Culture { get; set; } = "";
-
-    /// <summary>When the account was disabled, Unix milliseconds; null while it may sign in.</summary>
-    public long? DisabledMs { get; set; }
 }

@@ -9,6 +9,7 @@ using Heed.Storage.Areas;
 using Heed.Storage.People;
 using Heed.Storage.Rosters;
 using Heed.Storage.Subjects;
+using Heed.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Heed.Engine.Tests.Cases;
 
-public sealed class CallingTests : IAsyncLifetime
+public sealed class CallingOnSqlite() : CallingTests(postgres: false);
+
+public sealed class CallingOnPostgres() : CallingTests(postgres: true);
+
+public abstract class CallingTests(bool postgres) : IAsyncLifetime
 {
     private static readonly Actor Li = new(ActorKind.Staff, "li", "Li");
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 4, 0, 0, TimeSpan.Zero));
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"heed-{Guid.NewGuid():N}.db");
+    private readonly TestDatabase store = TestDatabase.Create(postgres);
     private ServiceProvider services = null!;
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -49,9 +54,8 @@ public sealed class CallingTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var part in new[] { "", "-wal", "-shm" })
-            File.Delete(file + part);
+        store.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -114,7 +118,8 @@ public sealed class CallingTests : IAsyncLifetime
         await RaiseAsync(1);
         await EscalateAsync();
         await using var after = Open();
-        Assert.Equal(3, await after.CaseEvents.CountAsync(row => row.Type == nameof(CallFailed) && row.Data.Contains("nobody-on-duty"), Cancel));
+        var failed = await after.CaseEvents.Where(row => row.Type == nameof(CallFailed)).ToListAsync(Cancel);
+        Assert.Equal(3, failed.Count(row => row.Data.Contains("nobody-on-duty", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -173,7 +178,7 @@ public sealed class CallingTests : IAsyncLifetime
     private ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<TimeProvider>(time)
         .AddLogging()
-        .AddHeedStorage(file)
+        .AddHeedStorage(store.Location)
         .AddHeedCases(new ConfigurationBuilder().Build())
         .BuildServiceProvider();
 }

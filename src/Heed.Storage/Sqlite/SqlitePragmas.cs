@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Heed.Storage;
+namespace Heed.Storage.Sqlite;
 
 /// <summary>Sets up each SQLite connection: write-ahead log, full synchronisation, patience with another writer.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
