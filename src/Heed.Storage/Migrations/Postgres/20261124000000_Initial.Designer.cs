@@ -816,6 +816,10 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("ChangedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long?>("EndedMs")
                         .HasColumnType("bigint");
 
@@ -909,6 +913,10 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

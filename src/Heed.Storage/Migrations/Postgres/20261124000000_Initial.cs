@@ -231,7 +231,8 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     ChangedBy = table.Column<string>(type: "text", nullable: false),
                     ChangedMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndedMs = table.Column<long>(type: "bigint", nullable: true)
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,7 +288,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Address = table.Column<string>(type: "text", nullable: false),
                     HomeLatitude = table.Column<double>(type: "double precision", nullable: true),
                     HomeLongitude = table.Column<double>(type: "double precision", nullable: true),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

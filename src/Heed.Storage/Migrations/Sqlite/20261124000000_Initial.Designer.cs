@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Heed.Storage.Migrations
+namespace Heed.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(HeedDatabase))]
     [Migration("20261124000000_Initial")]
@@ -19,6 +19,55 @@ namespace Heed.Storage.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.13");
+
+            modelBuilder.Entity("Heed.Storage.Access.GrantRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AreaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Grants", (string)null);
+                });
 
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
@@ -172,7 +221,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -390,6 +440,8 @@ namespace Heed.Storage.Migrations
                     b.HasIndex("SubjectId", "FromMs");
 
                     b.ToTable("DeviceBindings");
+
+                    b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.QueuedCommand", b =>
@@ -526,7 +578,8 @@ namespace Heed.Storage.Migrations
 
                     b.Property<string>("Steps")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Heed:Json", true);
 
                     b.HasKey("Id");
 
@@ -618,9 +671,6 @@ namespace Heed.Storage.Migrations
                     b.Property<string>("Culture")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("DisabledMs")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -926,6 +976,22 @@ namespace Heed.Storage.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Access.GrantRow", b =>
+                {
+                    b.HasOne("Heed.Storage.Areas.Area", "Area")
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Heed.Storage.People.HeedUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Area");
                 });
 
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Heed.Storage.Migrations
+namespace Heed.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -65,7 +65,6 @@ namespace Heed.Storage.Migrations
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     AreaId = table.Column<int>(type: "INTEGER", nullable: false),
                     Culture = table.Column<string>(type: "TEXT", nullable: false),
-                    DisabledMs = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -364,6 +363,40 @@ namespace Heed.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Grants",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Module = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FromMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Grants", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Grants_Areas_AreaId",
+                        column: x => x.AreaId,
+                        principalTable: "Areas",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Grants_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Alarms",
                 columns: table => new
                 {
@@ -639,6 +672,16 @@ namespace Heed.Storage.Migrations
                 column: "DueMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Grants_AreaId",
+                table: "Grants",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_UserId",
+                table: "Grants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
                 table: "Outbox",
                 column: "CaseId");
@@ -717,6 +760,9 @@ namespace Heed.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
+
+            migrationBuilder.DropTable(
+                name: "Grants");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
