@@ -13,12 +13,16 @@ try
         case "memory":
             await MemoryBench.RunAsync(folder);
             return 0;
+        case "chains":
+            ChainsBench.Run();
+            return 0;
         case "all":
             await IngestBench.RunAsync(Path.Combine(folder, "ingest"), seconds);
             await MemoryBench.RunAsync(Path.Combine(folder, "memory"));
+            ChainsBench.Run();
             return 0;
         default:
-            Console.Error.WriteLine("Usage: Heed.Bench ingest|wire|mqtt|memory|all [seconds]");
+            Console.Error.WriteLine("Usage: Heed.Bench ingest|memory|chains|all [seconds]");
             return 2;
     }
 }

@@ -10,5 +10,6 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     DoctorCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    ChainCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -2,20 +2,20 @@ using System.Collections.Concurrent;
 using System.Net;
 using Heed.Kernel.Devices;
 
-namespace Heed.Gateways.Watch;
+namespace Heed.Gateways.Connections;
 
 /// <summary>The open connections: bounds their number, knows the newest one of each device and wakes it when a command is queued.</summary>
-public sealed class WatchSessions : IDisposable
+internal sealed class DeviceSessions : IDisposable
 {
-    private readonly WatchOptions options;
+    private readonly DeviceConnectionOptions options;
     private readonly IDisposable subscription;
-    private readonly ConcurrentDictionary<long, WatchSession> byDevice = new();
+    private readonly ConcurrentDictionary<long, DeviceSession> byDevice = new();
     private readonly Dictionary<IPAddress, int> byAddress = [];
     private readonly Lock gate = new();
     private int open;
 
     /// <summary>Listens to the queue of commands.</summary>
-    public WatchSessions(WatchOptions options, ICommandQueue commands)
+    public DeviceSessions(DeviceConnectionOptions options, ICommandQueue commands)
     {
         ArgumentNullException.ThrowIfNull(commands);
         this.options = options;
@@ -56,9 +56,9 @@ public sealed class WatchSessions : IDisposable
     }
 
     /// <summary>The newest connection of a device wins: an older one is closed.</summary>
-    internal void Register(long deviceId, WatchSession session)
+    internal void Register(long deviceId, DeviceSession session)
     {
-        WatchSession? older = null;
+        DeviceSession? older = null;
         byDevice.AddOrUpdate(deviceId, session, (_, current) =>
         {
             older = current;
@@ -69,6 +69,6 @@ public sealed class WatchSessions : IDisposable
     }
 
     /// <summary>True when this session was the device's newest.</summary>
-    internal bool Unregister(long deviceId, WatchSession session) =>
-        byDevice.TryRemove(new KeyValuePair<long, WatchSession>(deviceId, session));
+    internal bool Unregister(long deviceId, DeviceSession session) =>
+        byDevice.TryRemove(new KeyValuePair<long, DeviceSession>(deviceId, session));
 }

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 
-namespace Heed.Gateways.Watch;
+namespace Heed.Gateways.Decoding;
 
 /// <summary>Walks over the comma-separated arguments of a body.</summary>
-internal ref struct WatchFields(ReadOnlySpan<byte> body)
+internal ref struct CommaFields(ReadOnlySpan<byte> body)
 {
     private ReadOnlySpan<byte> rest = body;
     private bool hasMore = true;

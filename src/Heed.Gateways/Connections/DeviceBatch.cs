@@ -1,17 +1,17 @@
 using System.Buffers;
 using Heed.Kernel.Observations;
 
-namespace Heed.Gateways.Watch;
+namespace Heed.Gateways.Connections;
 
 /// <summary>Frames of one device from one read: their observations go to the intake in one call, their replies wait for its completion.</summary>
-internal sealed class WatchBatch
+internal sealed class DeviceBatch
 {
     public ArrayBufferWriter<Observation> Observations { get; } = new();
 
     public ArrayBufferWriter<byte> Replies { get; } = new();
 
-    /// <summary>Words of commands that the device echoed.</summary>
-    public List<string> Echoes { get; } = [];
+    /// <summary>Names of commands that the device confirmed.</summary>
+    public List<string> Confirmed { get; } = [];
 
     public int Frames { get; set; }
 
@@ -26,7 +26,7 @@ internal sealed class WatchBatch
     {
         Observations.ResetWrittenCount();
         Replies.ResetWrittenCount();
-        Echoes.Clear();
+        Confirmed.Clear();
         Frames = 0;
         Accepted = Task.CompletedTask;
     }

@@ -5,30 +5,27 @@ using Heed.Kernel.Intake;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
-namespace Heed.Gateways.Watch;
+namespace Heed.Gateways.Connections;
 
-/// <summary>Writes to a bracelet: replies in the order of their frames and only after commit, commands between them; what is ready together is flushed together.</summary>
-internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionContext connection, Action<string> close) : IDisposable
+/// <summary>Writes to a device: replies in the order of their frames and only after commit, commands between them; what is ready together is flushed together.</summary>
+internal sealed class DeviceReplyLoop(DeviceConnectionHandler gateway, ConnectionContext connection, DeviceSession session) : IDisposable
 {
     /// <summary>Stands in the queue for "look for commands".</summary>
-    private static readonly WatchBatch CommandsDue = new();
+    private static readonly DeviceBatch CommandsDue = new();
 
     // Bounded by MaxUnacknowledgedFrames batches and one CommandsDue.
-    private readonly Channel<WatchBatch> queue = Channel.CreateUnbounded<WatchBatch>(new() { SingleReader = true });
-    private readonly ConcurrentQueue<WatchBatch> spare = new();
+    private readonly Channel<DeviceBatch> queue = Channel.CreateUnbounded<DeviceBatch>(new() { SingleReader = true });
+    private readonly ConcurrentQueue<DeviceBatch> spare = new();
     private readonly SemaphoreSlim acknowledged = new(0);
     private readonly int maxFrames = gateway.Options.MaxUnacknowledgedFrames;
     private int unacknowledged;
     private int commandsQueued;
     private long deviceId;
-    private byte[] maker = [];
-    private byte[] hardwareId = [];
-    private byte[] index = [];
 
     /// <summary>Frames that may still be read.</summary>
     public int Room => maxFrames - Volatile.Read(ref unacknowledged);
 
-    public WatchBatch Rent() => spare.TryDequeue(out var batch) ? batch : new();
+    public DeviceBatch Rent() => spare.TryDequeue(out var batch) ? batch : new();
 
     public async ValueTask WaitForRoomAsync(CancellationToken cancellation)
     {
@@ -37,9 +34,8 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
     }
 
     /// <summary>The device is known now: its waiting commands are due.</summary>
-    public void Identify(long device, in WatchFrame frame)
+    public void Identify(long device)
     {
-        (maker, hardwareId, index) = (frame.Maker.ToArray(), frame.DeviceId.ToArray(), frame.Index.ToArray());
         Volatile.Write(ref deviceId, device);
         SendCommands();
     }
@@ -51,7 +47,7 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
     }
 
     /// <summary>Hands the observations in, and queues the replies behind them.</summary>
-    public void Submit(WatchBatch batch)
+    public void Submit(DeviceBatch batch)
     {
         if (batch.Frames == 0)
         {
@@ -92,27 +88,27 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
         }
         catch (IntakeUnavailableException)
         {
-            // Nothing was acknowledged: the bracelet connects again and repeats.
-            close("The store is not available.");
+            // Nothing was acknowledged: the device connects again and repeats.
+            session.Close("The store is not available.");
         }
         catch (Exception error) when (error is ConnectionAbortedException or ConnectionResetException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            close("The connection broke off.");
+            session.Close("The connection broke off.");
         }
         catch (Exception error)
         {
             gateway.Log.LogError(error, "Replies to device {Device} stopped; it will connect again and repeat.", deviceId);
-            close("An error stopped the replies.");
+            session.Close("An error stopped the replies.");
         }
     }
 
-    private async Task AcceptAsync(WatchBatch batch) => await gateway.Intake.AcceptAsync(batch.Observations.WrittenMemory);
+    private async Task AcceptAsync(DeviceBatch batch) => await gateway.Intake.AcceptAsync(batch.Observations.WrittenMemory);
 
-    private async ValueTask WriteRepliesAsync(WatchBatch batch, PipeWriter output)
+    private async ValueTask WriteRepliesAsync(DeviceBatch batch, PipeWriter output)
     {
         await batch.Accepted;
-        foreach (var echo in batch.Echoes)
-            await gateway.Commands.ConfirmAsync(batch.DeviceId, echo);
+        foreach (var name in batch.Confirmed)
+            await gateway.Commands.ConfirmAsync(batch.DeviceId, name);
         if (batch.Replies.WrittenCount > 0)
         {
             var replies = batch.Replies.WrittenSpan;
@@ -120,7 +116,7 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
             output.Advance(replies.Length);
         }
 
-        WatchMetrics.ReplyLatency.Record(gateway.Clock.GetElapsedTime(batch.StartedAt).TotalMilliseconds);
+        gateway.Metrics.ReplyLatency.Record(gateway.Clock.GetElapsedTime(batch.StartedAt).TotalMilliseconds);
         Interlocked.Add(ref unacknowledged, -batch.Frames);
         Return(batch);
         if (acknowledged.CurrentCount == 0)
@@ -132,19 +128,18 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
         Interlocked.Exchange(ref commandsQueued, 0);
         foreach (var command in await gateway.Commands.PendingAsync(Volatile.Read(ref deviceId)))
         {
-            if (WatchCommands.Check(command.Name, command.Arguments) is { } reason)
+            if (session.WriteCommand(command, output) is { } reason)
             {
                 gateway.Log.LogWarning("Command {Command} was not sent: {Reason}", command.CommandId, reason);
                 continue;
             }
 
-            WatchEncoder.WriteCommand(maker, hardwareId, index, command.Name, command.Arguments, output);
             await output.FlushAsync();
             await gateway.Commands.SentAsync(command.CommandId);
         }
     }
 
-    private void Return(WatchBatch batch)
+    private void Return(DeviceBatch batch)
     {
         batch.Reset();
         spare.Enqueue(batch);
