@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Heed.Bench;
+namespace Heed.Bench.Hosts;
 
 /// <summary>The engine alone in a host: lanes and ledger, alarms counted and not turned into cases.</summary>
-internal sealed class BenchHost : IAsyncDisposable
+internal sealed class BenchEngine : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private BenchHost(WebApplication app) => this.app = app;
+    private BenchEngine(WebApplication app) => this.app = app;
 
     /// <summary>Services of the running host.</summary>
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts an engine over a new ledger in a folder.</summary>
-    public static async Task<BenchHost> StartAsync(string folder, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? use = null)
+    public static async Task<BenchEngine> StartAsync(string folder, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? use = null)
     {
         Directory.CreateDirectory(folder);
         var builder = WebApplication.CreateSlimBuilder();

@@ -2,7 +2,7 @@ using System.Globalization;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Rules;
 
-namespace Heed.Bench;
+namespace Heed.Bench.Lanes;
 
 /// <summary>Ten rules as a wearer has them: happenings, limits, confirmed limits, silence.</summary>
 internal static class BenchRules

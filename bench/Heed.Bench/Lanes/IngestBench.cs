@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
+using Heed.Bench.Hosts;
 using Heed.Engine.Lanes;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Heed.Bench;
+namespace Heed.Bench.Lanes;
 
 /// <summary>Observations → lanes with ten rules a subject → committed, beside plain and indexed SQLite in the same run.</summary>
 internal static class IngestBench
@@ -16,20 +18,32 @@ internal static class IngestBench
     private const int InFlight = 64;
     private const int BaselineRows = 1_000_000;
 
-    /// <summary>Measures and prints.</summary>
-    public static async Task RunAsync(string folder, int seconds)
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchRun run)
     {
-        Directory.CreateDirectory(folder);
-        var plain = SqliteBaseline.Measure(Path.Combine(folder, "plain.db"), indexed: false, BaselineRows, Subjects);
-        var indexed = SqliteBaseline.Measure(Path.Combine(folder, "indexed.db"), indexed: true, BaselineRows, Subjects);
-        await using var host = await BenchHost.StartAsync(Path.Combine(folder, "lanes"));
+        var rows = run.Scale(BaselineRows);
+        var plain = SqliteBaseline.Measure(Path.Combine(run.Folder, "plain.db"), indexed: false, rows, Subjects);
+        var indexed = SqliteBaseline.Measure(Path.Combine(run.Folder, "indexed.db"), indexed: true, rows, Subjects);
+        await using var host = await BenchEngine.StartAsync(run.NewFolder("lanes"));
         var rules = host.Services.GetRequiredService<ILaneRules>();
         await rules.ApplyAsync([.. Enumerable.Range(1, Subjects).Select(static id => new SubjectConfiguration(new(id), BenchRules.Ten))]);
         var intake = host.Services.GetRequiredService<IIntake>();
-        await MeasureAsync(intake, TimeSpan.FromSeconds(2));
-        var rate = await MeasureAsync(intake, TimeSpan.FromSeconds(seconds));
-        Console.WriteLine($"ingest: lanes {rate:N0} observations/s, ten rules a subject, {Subjects:N0} subjects; SQLite plain append {plain:N0}/s, indexed insert {indexed:N0}/s; {rate / plain:N2} × plain, {rate / indexed:N1} × indexed");
+        await MeasureAsync(intake, run.WarmUp);
+        var rate = await MeasureAsync(intake, run.Measured);
+        return
+        [
+            Line("in lanes, committed; beside it plain SQLite append", rate, plain, "≥ 1 ×"),
+            Line("the same; beside it indexed SQLite insert", rate, indexed, "≥ 10 ×"),
+        ];
     }
+
+    private static Figure Line(string what, double rate, double beside, string aim) => new(
+        "ingest",
+        string.Create(CultureInfo.InvariantCulture, $"observations with ten rules a subject, {Subjects:N0} subjects, {what}"),
+        string.Create(CultureInfo.InvariantCulture, $"{rate:N0}/s"),
+        string.Create(CultureInfo.InvariantCulture, $"{beside:N0} rows/s"),
+        string.Create(CultureInfo.InvariantCulture, $"{rate / beside:0.0} ×"),
+        aim);
 
     private static async Task<double> MeasureAsync(IIntake intake, TimeSpan span)
     {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
-namespace Heed.Bench;
+namespace Heed.Bench.Lanes;
 
 /// <summary>What plain SQLite does with the same rows: one row an observation, batches of 500 a transaction, synchronous=FULL.</summary>
 internal static class SqliteBaseline
