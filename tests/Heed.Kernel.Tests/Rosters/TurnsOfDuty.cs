@@ -1,4 +1,5 @@
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 using Heed.Kernel.Rosters;
 
 namespace Heed.Kernel.Tests.Rosters;
@@ -31,22 +32,27 @@ public sealed class TurnsOfDuty
         Assert.Empty(night.Turns(Monday.AddDays(2), Monday.AddDays(3), Zone));
     }
 
-    [Property]
-    public bool At_every_moment_a_turn_covers_it_exactly_when_the_person_is_on_duty(byte startHour, byte lengthHours, bool weekly, ushort momentHour)
-    {
-        var shift = Make(Monday.AddHours(startHour), 1 + (lengthHours % 167), weekly);
-        var moment = Monday.AddHours(momentHour % 1_000);
+    [Fact]
+    public void At_every_moment_a_turn_covers_it_exactly_when_the_person_is_on_duty() =>
+        Prop.ForAll(Gen.Choose(0, 300).ToArbitrary(), Gen.Choose(1, 167).ToArbitrary(), Gen.Choose(0, 2_000).ToArbitrary(), static (startHour, hours, momentHour) =>
+        {
+            var moment = Monday.AddHours(momentHour / 2.0);
+            foreach (var weekly in new[] { false, true })
+            {
+                var shift = Make(Monday.AddHours(startHour), hours, weekly);
+                Assert.Equal(shift.IsOnDuty(moment, Zone), shift.Turns(moment.AddHours(-1), moment.AddHours(1), Zone).Any(turn => turn.From <= moment && turn.To > moment));
+            }
+        }).QuickCheckThrowOnFailure();
 
-        return shift.IsOnDuty(moment, Zone) == shift.Turns(moment.AddHours(-1), moment.AddHours(1), Zone).Any(turn => turn.From <= moment && turn.To > moment);
-    }
+    [Fact]
+    public void Each_moment_lies_in_a_gap_or_in_a_turn_and_never_in_both() =>
+        Prop.ForAll(Gen.Choose(0, 200).Two().ArrayOf().ToArbitrary(), Gen.Choose(0, 167).ToArbitrary(), static (spans, momentHour) =>
+        {
+            var turns = spans.SelectMany(static span => Make(Monday.AddHours(span.Item1), 1 + (span.Item2 % 48), weekly: false).Turns(Monday, Monday.AddDays(7), Zone)).ToList();
+            var moment = Monday.AddHours(momentHour);
 
-    [Property]
-    public bool Each_moment_lies_in_a_gap_or_in_a_turn_and_never_in_both((byte Start, byte Hours)[] shifts, byte momentHour)
-    {
-        var turns = shifts.SelectMany(item => Make(Monday.AddHours(item.Start), 1 + (item.Hours % 48), weekly: false).Turns(Monday, Monday.AddDays(7), Zone)).ToList();
-        var moment = Monday.AddHours(momentHour % 168);
-        var covered = turns.Any(turn => turn.From <= moment && turn.To > moment);
-
-        return covered != Roster.Gaps(turns, Monday, Monday.AddDays(7)).Any(gap => gap.From <= moment && gap.To > moment);
-    }
+            Assert.NotEqual(
+                turns.Any(turn => turn.From <= moment && turn.To > moment),
+                Roster.Gaps(turns, Monday, Monday.AddDays(7)).Any(gap => gap.From <= moment && gap.To > moment));
+        }).QuickCheckThrowOnFailure();
 }
