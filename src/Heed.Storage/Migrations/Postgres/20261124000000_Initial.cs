@@ -289,7 +289,7 @@ namespace Heed.Storage.Migrations.Postgres
                     HomeLatitude = table.Column<double>(type: "double precision", nullable: true),
                     HomeLongitude = table.Column<double>(type: "double precision", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {

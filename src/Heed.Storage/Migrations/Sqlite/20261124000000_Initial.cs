@@ -288,7 +288,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     HomeLatitude = table.Column<double>(type: "REAL", nullable: true),
                     HomeLongitude = table.Column<double>(type: "REAL", nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Version = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
