@@ -26,6 +26,21 @@ public static class EngineServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+
+        var cluster = builder.Configuration.GetSection(Clustering.ClusterOptions.Section).Get<Clustering.ClusterOptions>() ?? new();
+        if (cluster.IsCluster && database is null)
+            throw new InvalidOperationException("A cluster needs a PostgreSQL that its silos share: set Heed:Database (--database \"Host=…\"), or Cluster:SiloPort to 0.");
+
+        // First, because hosted services start in this order: whoever calls a lane finds the silo running, and stops before it.
+        builder.UseOrleans(silo =>
+        {
+            if (cluster.IsCluster)
+                silo.UseCluster(cluster, database!);
+            else
+                silo.UseAlone();
+            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
+            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
+        });
         services.AddOptions<LaneOptions>().BindConfiguration("Lanes");
         services.AddOptions<Clustering.ClusterOptions>().BindConfiguration(Clustering.ClusterOptions.Section);
         services.AddSingleton(TimeProvider.System);
@@ -37,18 +52,6 @@ public static class EngineServices
         services.AddSingleton<IReadings, LedgerReadings>();
         services.AddHostedService<AlarmDispatcher>();
         services.AddHostedService<LaneStarter>();
-        var cluster = builder.Configuration.GetSection(Clustering.ClusterOptions.Section).Get<Clustering.ClusterOptions>() ?? new();
-        if (cluster.IsCluster && database is null)
-            throw new InvalidOperationException("A cluster needs a PostgreSQL that its silos share: set Heed:Database (--database \"Host=…\"), or Cluster:SiloPort to 0.");
-        builder.UseOrleans(silo =>
-        {
-            if (cluster.IsCluster)
-                silo.UseCluster(cluster, database!);
-            else
-                silo.UseAlone();
-            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
-            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
-        });
         return builder;
     }
 }

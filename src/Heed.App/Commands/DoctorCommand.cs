@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Heed.App.Hosting;
 using Heed.Engine.Channels;
+using Heed.Gateways.Ev07b;
+using Heed.Gateways.Iw;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.App.Commands;
@@ -33,7 +35,8 @@ internal static class DoctorCommand
         Finding[] findings =
         [
             Folder(settings), Database(settings.DatabaseFile, "database"), Database(settings.LedgerFile, "ledger"),
-            Port(settings.Address, settings.HttpPort, "http"), Port(settings.Address, settings.WatchPort, "watch"), Port(settings.Address, settings.MqttPort, "mqtt"),
+            Port(settings.Address, settings.HttpPort, "http"), Port(settings.Address, settings.WatchPort, "watch"), Port(settings.Address, settings.IwPort ?? IwConnectionHandler.CustomaryPort, "iw"),
+            Port(settings.Address, settings.Ev07bPort ?? Ev07bConnectionHandler.CustomaryPort, "ev07b"), Port(settings.Address, settings.MqttPort, "mqtt"),
             Clock(), Channels(configuration),
         ];
         foreach (var finding in findings)

@@ -18,6 +18,12 @@ internal sealed class HostOptions
     /// <summary>Port of the watch protocol.</summary>
     public Option<int?> Watch { get; } = new("--watch-port") { Description = "Port of the bracketed watch protocol (default 5093)." };
 
+    /// <summary>Port of the IW protocol.</summary>
+    public Option<int?> Iw { get; } = new("--iw-port") { Description = "Port of the IW protocol of elder watches (default 5010)." };
+
+    /// <summary>Port of the EV07B protocol.</summary>
+    public Option<int?> Ev07b { get; } = new("--ev07b-port") { Description = "Port of the EV07B protocol of pendants (default 5187)." };
+
     /// <summary>Port of the MQTT broker.</summary>
     public Option<int?> Mqtt { get; } = new("--mqtt-port") { Description = "Port of the MQTT broker (default 1883)." };
 
@@ -28,6 +34,8 @@ internal sealed class HostOptions
         command.Options.Add(Address);
         command.Options.Add(Http);
         command.Options.Add(Watch);
+        command.Options.Add(Iw);
+        command.Options.Add(Ev07b);
         command.Options.Add(Mqtt);
     }
 
@@ -39,6 +47,8 @@ internal sealed class HostOptions
         Set("Address", parsed.GetValue(Address));
         Set("HttpPort", parsed.GetValue(Http)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Set("WatchPort", parsed.GetValue(Watch)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("IwPort", parsed.GetValue(Iw)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("Ev07bPort", parsed.GetValue(Ev07b)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Set("MqttPort", parsed.GetValue(Mqtt)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return values;
 

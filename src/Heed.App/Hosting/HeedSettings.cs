@@ -15,6 +15,12 @@ public sealed class HeedSettings
     /// <summary>Port of the bracketed watch protocol; 0 turns it off.</summary>
     public int WatchPort { get; set; } = 5093;
 
+    /// <summary>Port of the IW protocol of elder watches; 0 turns it off; null: 5010 when that is free.</summary>
+    public int? IwPort { get; set; }
+
+    /// <summary>Port of the EV07B protocol of pendants; 0 turns it off; null: 5187 when that is free.</summary>
+    public int? Ev07bPort { get; set; }
+
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
