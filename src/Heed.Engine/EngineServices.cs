@@ -5,7 +5,6 @@ using Heed.Engine.Live;
 using Heed.Engine.Readings;
 using Heed.Kernel.Intake;
 using Heed.Ledger;
-using Heed.Ledger.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +45,7 @@ public static class EngineServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AlarmSignal>();
-        services.AddSingleton<ILedger>(_ => SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }));
+        services.AddSingleton<ILedger>(_ => Ledgers.Open(database ?? ledgerFile));
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();
