@@ -1,8 +1,11 @@
 using System.Globalization;
 using Heed.Console.Access;
 using Heed.Console.Components;
+using Heed.Console.Forms;
 using Heed.Console.Identity;
 using Heed.Console.Modules;
+using Heed.Console.People;
+using Heed.Console.Rosters;
 using Heed.Console.Scope;
 using Heed.Storage;
 using Heed.Storage.People;
@@ -37,6 +40,9 @@ public static class HeedConsole
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<SetupLinks>();
+        services.AddSingleton<PageWrites>();
+        services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<RosterDesk>();
         services.AddScoped(static provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<HeedDatabase>>().CreateDbContext());
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();

@@ -127,6 +127,7 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
         builder.Entity<Subject>(subject =>
         {
             subject.HasIndex(row => row.AreaId);
+            subject.Property(row => row.Version).IsConcurrencyToken().HasDefaultValue(0L);
             subject.HasOne(row => row.Wearer).WithOne().HasForeignKey<Wearer>(row => row.SubjectId);
             subject.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.SubjectId);
         });
