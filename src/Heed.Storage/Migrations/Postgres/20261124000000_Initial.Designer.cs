@@ -234,14 +234,6 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("AuditHead", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Hash = "0000000000000000000000000000000000000000000000000000000000000000",
-                            Sequence = 0L
-                        });
                 });
 
             modelBuilder.Entity("Heed.Storage.Audit.AuditLink", b =>
@@ -874,6 +866,10 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("ChangedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long?>("EndedMs")
                         .HasColumnType("bigint");
 
@@ -967,6 +963,12 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L);
 
                     b.HasKey("Id");
 

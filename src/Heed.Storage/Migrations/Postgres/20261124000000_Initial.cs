@@ -259,7 +259,8 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     ChangedBy = table.Column<string>(type: "text", nullable: false),
                     ChangedMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndedMs = table.Column<long>(type: "bigint", nullable: true)
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -315,7 +316,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Address = table.Column<string>(type: "text", nullable: false),
                     HomeLatitude = table.Column<double>(type: "double precision", nullable: true),
                     HomeLongitude = table.Column<double>(type: "double precision", nullable: true),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -575,11 +577,6 @@ namespace Heed.Storage.Migrations.Postgres
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
-
-            migrationBuilder.InsertData(
-                table: "AuditHead",
-                columns: new[] { "Id", "Hash", "Sequence" },
-                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_Hash",

@@ -220,14 +220,6 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("AuditHead", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            Hash = "0000000000000000000000000000000000000000000000000000000000000000",
-                            Sequence = 0L
-                        });
                 });
 
             modelBuilder.Entity("Heed.Storage.Audit.AuditLink", b =>
@@ -838,6 +830,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("ChangedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EndedMs")
                         .HasColumnType("INTEGER");
 
@@ -927,6 +923,12 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
 
                     b.HasKey("Id");
 

@@ -258,7 +258,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ChangedMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,7 +315,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     Address = table.Column<string>(type: "TEXT", nullable: false),
                     HomeLatitude = table.Column<double>(type: "REAL", nullable: true),
                     HomeLongitude = table.Column<double>(type: "REAL", nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -574,11 +576,6 @@ namespace Heed.Storage.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
-
-            migrationBuilder.InsertData(
-                table: "AuditHead",
-                columns: new[] { "Id", "Hash", "Sequence" },
-                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_Hash",
