@@ -6,7 +6,6 @@ using Heed.Engine.Readings;
 using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Ledger;
-using Heed.Ledger.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,7 +49,7 @@ public static class EngineServices
         services.AddSingleton<AlarmSignal>();
         services.AddMetrics();
         services.TryAddSingleton<EngineMetrics>();
-        services.AddSingleton<ILedger>(provider => new MeasuredLedger(SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }), provider.GetRequiredService<EngineMetrics>()));
+        services.AddSingleton<ILedger>(provider => new MeasuredLedger(Ledgers.Open(database ?? ledgerFile), provider.GetRequiredService<EngineMetrics>()));
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();

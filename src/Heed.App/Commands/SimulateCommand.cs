@@ -24,7 +24,7 @@ internal static class SimulateCommand
         var secret = new Option<string>("--secret") { Description = "MQTT password, or bearer token for SenML.", DefaultValueFactory = static _ => "" };
         var live = new Option<bool>("--live") { Description = "Watches that live (rhythm, falls, long presses) instead of load." };
         var json = new Option<bool>("--json") { Description = "One JSON object a second and a last one at the end." };
-        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live, json };
+        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live, json, SimulateMonthCommand.Create() };
         command.SetAction((parsed, cancellation) =>
         {
             if (!TryParse(parsed.GetValue(to)!, out var host, out var port))

@@ -1,14 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Heed.Ledger.Tests.Sqlite;
+namespace Heed.Ledger.Tests.Stores;
 
-public sealed class KillingTheProcess : IDisposable
+public sealed class KillingTheProcessOnSqlite() : KillingTheProcess(postgres: false);
+
+public sealed class KillingTheProcessOnPostgres() : KillingTheProcess(postgres: true);
+
+public abstract class KillingTheProcess(bool postgres) : IDisposable
 {
     private const int LeastCommits = 100;
-    private readonly LedgerFile _file = new();
+    private readonly LedgerStore _store = new(postgres);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Every_sequence_acknowledged_before_a_kill_is_there_after_it()
@@ -35,13 +43,13 @@ public sealed class KillingTheProcess : IDisposable
 
         await writer.WaitForExitAsync(ct);
         Assert.True(acknowledged >= LeastCommits, "The writer ended before it was killed.");
-        await using var ledger = _file.Open();
+        await using var ledger = _store.Open();
         var recovery = await ledger.RecoverAsync(0, ct);
         Assert.InRange(recovery.LastSequence, acknowledged, acknowledged + 1);
         Assert.Equal(Enumerable.Range(1, (int)recovery.LastSequence).Select(static n => (long)n), recovery.Segments.Select(static segment => segment.Sequence));
         Assert.All(recovery.Segments, static segment => Assert.Equal([new TickEntry(segment.Sequence)], SegmentCodec.Read(segment.Data)));
         Assert.Equal(recovery.LastSequence, (await ledger.StatisticsAsync(ct)).PendingAlarms);
-        await ledger.CommitAsync(LedgerFile.Commit(0, recovery.LastSequence + 1), ct);
+        await ledger.CommitAsync(LedgerStore.Commit(0, recovery.LastSequence + 1), ct);
     }
 
     private Process Start()
@@ -51,7 +59,7 @@ public sealed class KillingTheProcess : IDisposable
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(typeof(KillingTheProcess).Assembly.Location);
-        start.Environment[KilledWriter.Variable] = _file.Path;
+        start.Environment[KilledWriter.Variable] = _store.Location;
         return Process.Start(start)!;
     }
 }

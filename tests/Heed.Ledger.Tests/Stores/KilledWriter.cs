@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Heed.Ledger.Sqlite;
 
-namespace Heed.Ledger.Tests.Sqlite;
+namespace Heed.Ledger.Tests.Stores;
 
 /// <summary>The other mode of this program: commits without end and prints each sequence once it was acknowledged, until it is killed.</summary>
 internal static class KilledWriter
@@ -13,18 +12,18 @@ internal static class KilledWriter
     [ModuleInitializer]
     internal static void WriteIfAsked()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { } path)
-            Write(path);
+        if (Environment.GetEnvironmentVariable(Variable) is { } location)
+            Write(location);
     }
 #pragma warning restore CA2255
 
     // Waits on this thread: code of this assembly on any other would wait for this initializer to end.
-    private static void Write(string path)
+    private static void Write(string location)
     {
-        var ledger = SqliteLedger.Open(new() { Path = path });
+        var ledger = LedgerStore.Open(location);
         for (var sequence = 1L; ; sequence++)
         {
-            ledger.CommitAsync(LedgerFile.Commit(0, sequence, LedgerFile.Raised(sequence))).AsTask().GetAwaiter().GetResult();
+            ledger.CommitAsync(LedgerStore.Commit(0, sequence, LedgerStore.Raised(sequence))).AsTask().GetAwaiter().GetResult();
             Console.Out.WriteLine(sequence.ToString(CultureInfo.InvariantCulture));
             Console.Out.Flush();
         }

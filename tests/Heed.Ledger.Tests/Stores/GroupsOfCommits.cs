@@ -1,10 +1,18 @@
-namespace Heed.Ledger.Tests.Sqlite;
+namespace Heed.Ledger.Tests.Stores;
 
-public sealed class GroupsOfCommits : IDisposable
+public sealed class GroupsOfCommitsOnSqlite() : GroupsOfCommits(postgres: false);
+
+public sealed class GroupsOfCommitsOnPostgres() : GroupsOfCommits(postgres: true);
+
+public abstract class GroupsOfCommits(bool postgres) : IDisposable
 {
-    private readonly LedgerFile _file = new();
+    private readonly LedgerStore _store = new(postgres);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_fenced_commit_leaves_the_others_of_its_group_unharmed()
@@ -13,19 +21,19 @@ public sealed class GroupsOfCommits : IDisposable
         using var entered = new SemaphoreSlim(0);
         using var gate = new SemaphoreSlim(0);
         var groups = 0;
-        await using var ledger = _file.Open(() =>
+        await using var ledger = _store.Open(() =>
         {
             groups++;
             entered.Release();
             gate.Wait(ct);
         });
-        var first = ledger.CommitAsync(LedgerFile.Commit(0, 1), ct).AsTask();
+        var first = ledger.CommitAsync(LedgerStore.Commit(0, 1), ct).AsTask();
         await entered.WaitAsync(ct);
 
         // The writer stands within the first group, so these three make the second.
-        var good = ledger.CommitAsync(LedgerFile.Commit(1, 1, LedgerFile.Raised(5)), ct).AsTask();
-        var fenced = ledger.CommitAsync(LedgerFile.Commit(0, 1, LedgerFile.Raised(6)), ct).AsTask();
-        var later = ledger.CommitAsync(LedgerFile.Commit(0, 2), ct).AsTask();
+        var good = ledger.CommitAsync(LedgerStore.Commit(1, 1, LedgerStore.Raised(5)), ct).AsTask();
+        var fenced = ledger.CommitAsync(LedgerStore.Commit(0, 1, LedgerStore.Raised(6)), ct).AsTask();
+        var later = ledger.CommitAsync(LedgerStore.Commit(0, 2), ct).AsTask();
         gate.Release(2);
         await Task.WhenAll(first, good, later);
         var refusal = await Assert.ThrowsAsync<LedgerFencedException>(() => fenced);
@@ -41,19 +49,19 @@ public sealed class GroupsOfCommits : IDisposable
     {
         var ct = TestContext.Current.CancellationToken;
         var fails = false;
-        await using var ledger = _file.Open(() =>
+        await using var ledger = _store.Open(() =>
         {
             if (Volatile.Read(ref fails))
                 throw new IOException("the disk is full");
         });
-        await ledger.CommitAsync(LedgerFile.Commit(0, 1), ct);
+        await ledger.CommitAsync(LedgerStore.Commit(0, 1), ct);
         Volatile.Write(ref fails, true);
-        var failure = await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await ledger.CommitAsync(LedgerFile.Commit(0, 2, LedgerFile.Raised(5)), ct));
+        var failure = await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await ledger.CommitAsync(LedgerStore.Commit(0, 2, LedgerStore.Raised(5)), ct));
         Assert.Contains("the disk is full", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await ledger.RecoverAsync(0, ct)).LastSequence);
         Assert.Empty(await ledger.PendingAlarmsAsync(10, ct));
         Volatile.Write(ref fails, false);
-        await ledger.CommitAsync(LedgerFile.Commit(0, 2), ct);
+        await ledger.CommitAsync(LedgerStore.Commit(0, 2), ct);
         var recovery = await ledger.RecoverAsync(0, ct);
         Assert.Equal([1L, 2L], recovery.Segments.Select(static segment => segment.Sequence));
         Assert.Equal(0, (await ledger.StatisticsAsync(ct)).Alarms);
@@ -63,12 +71,12 @@ public sealed class GroupsOfCommits : IDisposable
     public async Task Closing_writes_what_is_queued_and_a_closed_ledger_says_so()
     {
         var ct = TestContext.Current.CancellationToken;
-        var ledger = _file.Open();
-        var commits = Enumerable.Range(0, 50).Select(lane => ledger.CommitAsync(LedgerFile.Commit(lane, 1), ct).AsTask()).ToArray();
+        var ledger = _store.Open();
+        var commits = Enumerable.Range(0, 50).Select(lane => ledger.CommitAsync(LedgerStore.Commit(lane, 1), ct).AsTask()).ToArray();
         await ledger.DisposeAsync();
         await Task.WhenAll(commits);
-        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await ledger.CommitAsync(LedgerFile.Commit(0, 2), ct));
-        await using var reopened = _file.Open();
+        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await ledger.CommitAsync(LedgerStore.Commit(0, 2), ct));
+        await using var reopened = _store.Open();
         Assert.Equal(50, (await reopened.StatisticsAsync(ct)).Segments);
     }
 }
