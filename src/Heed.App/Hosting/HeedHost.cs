@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Heed.App.Api;
@@ -14,6 +15,7 @@ using Heed.Gateways.LoRaWan;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.SenMl;
 using Heed.Gateways.Watch;
+using Heed.Ledger;
 using Heed.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -57,8 +59,8 @@ internal static class HeedHost
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
-        builder.Services.AddHeedStorage(heed.DatabaseFile);
-        builder.AddHeedEngine(heed.LedgerFile);
+        builder.Services.AddHeedStorage(heed.DatabaseLocation);
+        builder.AddHeedEngine(heed.LedgerLocation, heed.Database.Length > 0 ? heed.Database : null);
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddDeviceGateways();
@@ -106,15 +108,20 @@ internal static class HeedHost
     /// <summary>Makes the schema and starts everything. False, with the reason on the error output, when that cannot be.</summary>
     public static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellation)
     {
-        await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
         try
         {
+            await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
             await app.StartAsync(cancellation);
             return true;
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await System.Console.Error.WriteLineAsync($"{taken.Message} Another program listens there: stop it, or choose ports with --http-port, --watch-port, --iw-port, --ev07b-port, --mqtt-port.");
+            return false;
+        }
+        catch (Exception failure) when (failure is LedgerUnavailableException or DbException)
+        {
+            await System.Console.Error.WriteLineAsync($"The store cannot be used: {failure.Message} 'heed doctor' with the same options says more.");
             return false;
         }
     }

@@ -21,7 +21,7 @@ namespace Heed.Gateways.Mqtt;
 /// forwarded or retained. A LoRaWAN network server signs in with any name and the token of an integration as its password, and publishes uplinks to its own topics.
 /// A commit that fails closes the connection without acknowledgement, so that the device repeats.
 /// </summary>
-public sealed class MqttGateway : IHostedService, IDisposable
+public sealed class MqttGateway : IHostedLifecycleService, IDisposable
 {
     private const string ServerSender = "heed/server";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -73,7 +73,19 @@ public sealed class MqttGateway : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken) => server.StartAsync();
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync();
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends the connections before Kestrel stops, which would wait for them: devices repeat what was not acknowledged.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => server.StopAsync();
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()
