@@ -45,7 +45,12 @@ internal static class CodecCommand
         var files = new Argument<FileInfo[]>("description") { Description = "Codec descriptions (…-codec.yaml); the script is named in them.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "One JSON object a description." };
         var command = new Command("verify", "Run all examples of codec descriptions; fails when one of them fails.") { files, json };
-        command.SetAction(parsed => parsed.GetValue(files)!.Count(file => !Verify(file.FullName, parsed.GetValue(json))) == 0 ? 0 : Failed);
+        command.SetAction(parsed =>
+        {
+            // Every description is told of, also behind one that failed.
+            var verdicts = parsed.GetValue(files)!.Select(file => Verify(file.FullName, parsed.GetValue(json))).ToArray();
+            return verdicts.All(static passed => passed) ? 0 : Failed;
+        });
         return command;
     }
 

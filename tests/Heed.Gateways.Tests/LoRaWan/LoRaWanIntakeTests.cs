@@ -3,7 +3,6 @@ using System.Text;
 using Heed.Gateways.LoRaWan;
 using Heed.Kernel.Observations;
 using MQTTnet;
-using MQTTnet.Adapter;
 using MQTTnet.Server;
 
 namespace Heed.Gateways.Tests.LoRaWan;
@@ -40,7 +39,8 @@ public class LoRaWanIntakeTests
     public async Task A_wrong_token_opens_nothing()
     {
         await using var host = await LoRaWanHost.StartAsync();
-        await Assert.ThrowsAnyAsync<MqttConnectingFailedException>(() => host.ConnectAsync("wrong"));
+        using var client = await host.ConnectAsync("wrong");
+        Assert.False(client.IsConnected);
         host.Http.DefaultRequestHeaders.Authorization = new("Bearer", "wrong");
         using var response = await PostAsync(host, Uplinks.ChirpStack());
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
@@ -59,7 +59,8 @@ public class LoRaWanIntakeTests
     [Fact]
     public async Task Uplinks_of_an_outer_broker_are_taken_in()
     {
-        var outer = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(FreePort()).Build());
+        var port = FreePort();
+        var outer = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).Build());
         await outer.StartAsync();
         var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         outer.ClientSubscribedTopicAsync += args =>
@@ -67,7 +68,7 @@ public class LoRaWanIntakeTests
             subscribed.TrySetResult();
             return Task.CompletedTask;
         };
-        await using var host = await LoRaWanHost.StartAsync(outer: new() { Host = "127.0.0.1", Port = outerPort });
+        await using var host = await LoRaWanHost.StartAsync(outer: new() { Host = "127.0.0.1", Port = port });
         await subscribed.Task.WaitAsync(TestContext.Current.CancellationToken);
         await outer.InjectApplicationMessage(
             new InjectedMqttApplicationMessage(new MqttApplicationMessageBuilder().WithTopic(Topic).WithPayload(Uplinks.ChirpStack()).Build()) { SenderClientId = "chirpstack" },
@@ -132,13 +133,11 @@ public class LoRaWanIntakeTests
         Assert.Throws<PayloadCodecException>(() => CodecMapping.Read("""{"x":"Mood"}"""));
     }
 
-    private static int outerPort;
-
     private static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return outerPort = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static IEnumerable<(Metric Metric, double Value)> Read(string mapping, string answer)
