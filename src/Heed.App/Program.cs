@@ -11,6 +11,7 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     DoctorCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    AuditCommand.Create(),
     MigrateCommand.Create(),
     ChainCommand.Create(),
 };

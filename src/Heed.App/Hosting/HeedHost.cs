@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Heed.App.Api;
+using Heed.App.Surface;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine;
@@ -39,6 +40,7 @@ internal static class HeedHost
     public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "heed" });
+        builder.AddSecretFiles();
         builder.Configuration.AddInMemoryCollection(settings);
         var heed = builder.Configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
         heed.Data = Path.GetFullPath(heed.Data);
@@ -57,6 +59,7 @@ internal static class HeedHost
                 kestrel.Listen(address, ev07b, static listen => listen.UseDevices<Ev07bConnectionHandler>());
             if (heed.MqttPort > 0)
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
+            kestrel.ListenTls(address, heed.Tls);
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
         builder.Services.AddHeedStorage(heed.DatabaseLocation);
@@ -72,9 +75,11 @@ internal static class HeedHost
             module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
+        builder.AddHeedSurface();
         builder.AddHeedTelemetry();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseHeedSurface();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHeedConsole();

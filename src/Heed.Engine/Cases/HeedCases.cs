@@ -8,6 +8,7 @@ using Heed.Kernel.Devices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Heed.Engine.Cases;
 
@@ -45,7 +46,7 @@ public static class HeedCases
         {
             client.Timeout = HttpSending.Timeout;
             client.MaxResponseContentBufferSize = HttpSending.AnswerLimit;
-        });
+        }).ConfigurePrimaryHttpMessageHandler(static provider => OutboundGuard.CreateHandler(provider.GetRequiredService<IOptions<ChannelOptions>>().Value.AllowedNetworks));
         services.AddSingleton<CallTexts>();
         services.AddSingleton<ChannelSet>();
         services.AddSingleton<IChannel, ConsoleChannel>();
