@@ -92,6 +92,7 @@ namespace Heed.Storage.Migrations.Postgres
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false),
                     UserName = table.Column<string>(type: "text", nullable: false),
@@ -102,6 +103,33 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLinks",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLinks", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -248,7 +276,8 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     ChangedBy = table.Column<string>(type: "text", nullable: false),
                     ChangedMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndedMs = table.Column<long>(type: "bigint", nullable: true)
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -304,7 +333,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Address = table.Column<string>(type: "text", nullable: false),
                     HomeLatitude = table.Column<double>(type: "double precision", nullable: true),
                     HomeLongitude = table.Column<double>(type: "double precision", nullable: true),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -625,6 +655,23 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "AtMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Audit_Sequence",
+                table: "Audit",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Target",
+                table: "Audit",
+                column: "Target");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLinks_Reference",
+                table: "AuditLinks",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
                 table: "Cases",
                 column: "AreaId");
@@ -761,6 +808,12 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "AuditLinks");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
