@@ -58,6 +58,9 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
     /// <summary>Tokens of the HTTP intake.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Payload codecs that people changed.</summary>
+    public DbSet<PayloadCodecRow> PayloadCodecs => Set<PayloadCodecRow>();
+
     /// <summary>Changed rule parameters.</summary>
     public DbSet<RuleOverrideRow> RuleOverrides => Set<RuleOverrideRow>();
 
@@ -144,6 +147,7 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
         });
         builder.Entity<UnknownDevice>().HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
         builder.Entity<QueuedCommand>().HasIndex(row => new { row.DeviceId, row.ConfirmedMs });
+        builder.Entity<PayloadCodecRow>().HasIndex(row => row.Model).IsUnique();
         builder.Entity<AccessToken>().HasIndex(row => row.Hash).IsUnique();
         builder.Entity<RuleOverrideRow>().HasIndex(row => row.EndedMs);
         builder.Entity<AlarmRow>(alarm =>

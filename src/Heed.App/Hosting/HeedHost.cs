@@ -7,10 +7,12 @@ using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine;
 using Heed.Engine.Cases;
+using Heed.Engine.Devices;
 using Heed.Engine.Rules;
 using Heed.Gateways.Connections;
 using Heed.Gateways.Ev07b;
 using Heed.Gateways.Iw;
+using Heed.Gateways.LoRaWan;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.SenMl;
 using Heed.Gateways.Watch;
@@ -65,6 +67,8 @@ internal static class HeedHost
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddDeviceGateways();
+        builder.Services.AddLoRaWanGateway(builder.Configuration);
+        builder.Services.AddSingleton(new BuiltInCodecSet(BuiltInCodecs.All));
         builder.Services.AddMqttGateway();
         builder.Services.AddHeedConsole(Modules);
         foreach (var module in Modules.All)
@@ -80,6 +84,7 @@ internal static class HeedHost
         app.UseStatusCodePages();
         app.MapHeedConsole();
         app.MapSenMlIntake();
+        app.MapLoRaWanIntake();
         app.MapHeedApi();
         foreach (var module in Modules.All)
             module.MapEndpoints(app);

@@ -67,6 +67,10 @@ public static class HeedCases
         services.AddSingleton<TokenDirectory>();
         services.AddSingleton<ITokenDirectory>(provider => provider.GetRequiredService<TokenDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<TokenDirectory>());
+        services.TryAddSingleton(new BuiltInCodecSet([]));
+        services.AddSingleton<CodecBook>();
+        services.AddSingleton<ICodecBook>(provider => provider.GetRequiredService<CodecBook>());
+        services.AddHostedService(provider => provider.GetRequiredService<CodecBook>());
         services.AddSingleton<CommandQueue>();
         services.AddSingleton<ICommandQueue>(provider => provider.GetRequiredService<CommandQueue>());
         services.AddSingleton<IDeviceAdministration, DeviceAdministration>();

@@ -228,6 +228,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadCodecs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Model = table.Column<string>(type: "text", nullable: false),
+                    Script = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
+                    ChangedBy = table.Column<string>(type: "text", nullable: false),
+                    ChangedMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadCodecs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Policies",
                 columns: table => new
                 {
@@ -744,6 +761,12 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "NextTryMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadCodecs_Model",
+                table: "PayloadCodecs",
+                column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
                 table: "RuleOverrides",
                 column: "EndedMs");
@@ -818,6 +841,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PayloadCodecs");
 
             migrationBuilder.DropTable(
                 name: "Policies");

@@ -227,6 +227,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadCodecs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Script = table.Column<string>(type: "TEXT", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadCodecs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Policies",
                 columns: table => new
                 {
@@ -743,6 +760,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "NextTryMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadCodecs_Model",
+                table: "PayloadCodecs",
+                column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
                 table: "RuleOverrides",
                 column: "EndedMs");
@@ -817,6 +840,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PayloadCodecs");
 
             migrationBuilder.DropTable(
                 name: "Policies");
