@@ -29,6 +29,9 @@ public sealed class RunningHeed : IAsyncDisposable
     /// <summary>Address of the console.</summary>
     public string Address { get; }
 
+    /// <summary>Services of the instance.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>Port of the watch protocol.</summary>
     public int WatchPort { get; }
 
