@@ -5,7 +5,6 @@ using Heed.Engine.Live;
 using Heed.Engine.Readings;
 using Heed.Kernel.Intake;
 using Heed.Ledger;
-using Heed.Ledger.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,20 +25,12 @@ public static class EngineServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        services.AddOptions<LaneOptions>().BindConfiguration("Lanes");
-        services.AddOptions<Clustering.ClusterOptions>().BindConfiguration(Clustering.ClusterOptions.Section);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<LiveFeed>();
-        services.AddSingleton<AlarmSignal>();
-        services.AddSingleton<ILedger>(_ => SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }));
-        services.AddSingleton<IIntake, LaneIntake>();
-        services.AddSingleton<ILaneRules, LaneRulesDispatch>();
-        services.AddSingleton<IReadings, LedgerReadings>();
-        services.AddHostedService<AlarmDispatcher>();
-        services.AddHostedService<LaneStarter>();
+
         var cluster = builder.Configuration.GetSection(Clustering.ClusterOptions.Section).Get<Clustering.ClusterOptions>() ?? new();
         if (cluster.IsCluster && database is null)
             throw new InvalidOperationException("A cluster needs a PostgreSQL that its silos share: set Heed:Database (--database \"Host=…\"), or Cluster:SiloPort to 0.");
+
+        // First, because hosted services start in this order: whoever calls a lane finds the silo running, and stops before it.
         builder.UseOrleans(silo =>
         {
             if (cluster.IsCluster)
@@ -49,6 +40,17 @@ public static class EngineServices
             silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
             silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
         });
+        services.AddOptions<LaneOptions>().BindConfiguration("Lanes");
+        services.AddOptions<Clustering.ClusterOptions>().BindConfiguration(Clustering.ClusterOptions.Section);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<AlarmSignal>();
+        services.AddSingleton<ILedger>(_ => Ledgers.Open(database ?? ledgerFile));
+        services.AddSingleton<IIntake, LaneIntake>();
+        services.AddSingleton<ILaneRules, LaneRulesDispatch>();
+        services.AddSingleton<IReadings, LedgerReadings>();
+        services.AddHostedService<AlarmDispatcher>();
+        services.AddHostedService<LaneStarter>();
         return builder;
     }
 }

@@ -41,6 +41,13 @@ public static class HeedStorage
     {
         ArgumentNullException.ThrowIfNull(factory);
         await using var database = await factory.CreateDbContextAsync(cancellation);
+        await EnsureSchemaAsync(database, cancellation);
+    }
+
+    /// <summary>Creates or updates the tables. Safe to call at every start, and by several processes at once.</summary>
+    public static async Task EnsureSchemaAsync(HeedDatabase database, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
         if (database.Database.IsNpgsql())
         {
             var options = Configure(new DbContextOptionsBuilder<PostgresDatabase>(), database.Database.GetConnectionString()!);

@@ -26,7 +26,7 @@ public sealed partial class HeedInstance : IAsyncLifetime
     public const string Password = "a-long-test-password";
 
     /// <summary>Settings above the usual ones; set before it starts.</summary>
-    public Dictionary<string, string?> Settings { get; } = new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0" };
+    public Dictionary<string, string?> Settings { get; } = new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0" };
 
     /// <summary>The data folder.</summary>
     public string Folder => folder;
