@@ -8,9 +8,11 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     ClusterCommand.Create(),
     SimulateCommand.Create(),
     DecodeCommand.Create(),
+    CodecCommand.Create(),
     DoctorCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    AuditCommand.Create(),
     MigrateCommand.Create(),
     ChainCommand.Create(),
 };
