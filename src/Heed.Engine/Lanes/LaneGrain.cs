@@ -31,7 +31,15 @@ internal sealed class LaneGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         lane = await RecoverAsync();
+        residence.Arrive();
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { KeepAlive = true });
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residence.Leave();
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     /// <inheritdoc/>
