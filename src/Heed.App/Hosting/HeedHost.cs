@@ -66,7 +66,7 @@ internal static class HeedHost
         builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddDeviceGateways();
         builder.Services.AddMqttGateway();
-        builder.Services.AddHeedConsole(Modules);
+        builder.Services.AddHeedConsole(Modules, builder.Configuration);
         foreach (var module in Modules.All)
             module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();
