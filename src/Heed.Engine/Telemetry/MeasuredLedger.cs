@@ -4,7 +4,7 @@ using Heed.Ledger;
 
 namespace Heed.Engine.Telemetry;
 
-/// <summary>A ledger whose commits are measured; everything else passes through.</summary>
+/// <summary>A ledger whose commits are measured, as a lane uses it; everything else passes through.</summary>
 internal sealed class MeasuredLedger(ILedger ledger, EngineMetrics metrics) : ILedger
 {
     /// <inheritdoc/>
