@@ -133,6 +133,18 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchIngredient",
+                columns: table => new
+                {
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    LotId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchIngredient", x => new { x.BatchId, x.LotId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseEvents",
                 columns: table => new
                 {
@@ -202,6 +214,57 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DutyReminder",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Duty = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyReminder", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IngredientLot",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Ingredient = table.Column<string>(type: "text", nullable: false),
+                    Supplier = table.Column<string>(type: "text", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "bigint", nullable: false),
+                    Celsius = table.Column<double>(type: "double precision", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IngredientLot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealCustomer",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Contact = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -264,6 +327,25 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RegisterEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Register = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    InOrder = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -319,6 +401,32 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UnknownDevices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Kitchen",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Licence = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Grade = table.Column<string>(type: "text", nullable: false),
+                    InspectedMs = table.Column<long>(type: "bigint", nullable: true),
+                    MealsPerDay = table.Column<int>(type: "integer", nullable: false),
+                    PublicCode = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Kitchen", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Kitchen_Areas_AreaId",
+                        column: x => x.AreaId,
+                        principalTable: "Areas",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -443,6 +551,35 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MealBatch",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Dish = table.Column<string>(type: "text", nullable: false),
+                    Meals = table.Column<int>(type: "integer", nullable: false),
+                    StartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "text", nullable: false),
+                    Decision = table.Column<string>(type: "text", nullable: false),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    DecidedMs = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: false),
+                    SecondBy = table.Column<string>(type: "text", nullable: false),
+                    DecisionText = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealBatch", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealBatch_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Alarms",
                 columns: table => new
                 {
@@ -541,6 +678,31 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ControlPoint",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    CalibrationDueMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ControlPoint", x => x.SubjectId);
+                    table.ForeignKey(
+                        name: "FK_ControlPoint_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ControlPoint_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Devices",
                 columns: table => new
                 {
@@ -591,6 +753,95 @@ namespace Heed.Storage.Migrations.Postgres
                         name: "FK_Wearers_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealBatchStep",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    PointId = table.Column<long>(type: "bigint", nullable: true),
+                    FromMs = table.Column<long>(type: "bigint", nullable: false),
+                    ToMs = table.Column<long>(type: "bigint", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealBatchStep", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealBatchStep_MealBatch_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "MealBatch",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealBatchStep_Subjects_PointId",
+                        column: x => x.PointId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealDelivery",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    FirstBox = table.Column<int>(type: "integer", nullable: false),
+                    Boxes = table.Column<int>(type: "integer", nullable: false),
+                    Token = table.Column<string>(type: "text", nullable: false),
+                    DepartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
+                    Accepted = table.Column<bool>(type: "boolean", nullable: true),
+                    Celsius = table.Column<double>(type: "double precision", nullable: true),
+                    SealWhole = table.Column<bool>(type: "boolean", nullable: true),
+                    Counted = table.Column<int>(type: "integer", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: false),
+                    Remark = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealDelivery", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_MealBatch_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "MealBatch",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoreReading",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StepId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Celsius = table.Column<double>(type: "double precision", nullable: false),
+                    Probe = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoreReading", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoreReading_MealBatchStep_StepId",
+                        column: x => x.StepId,
+                        principalTable: "MealBatchStep",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -672,6 +923,11 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BatchIngredient_LotId",
+                table: "BatchIngredient",
+                column: "LotId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
                 table: "Cases",
                 column: "AreaId");
@@ -701,6 +957,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ControlPoint_KitchenId",
+                table: "ControlPoint",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoreReading_StepId",
+                table: "CoreReading",
+                column: "StepId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
@@ -735,6 +1001,12 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "DueMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DutyReminder_KitchenId_Duty_Day",
+                table: "DutyReminder",
+                columns: new[] { "KitchenId", "Duty", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -743,6 +1015,63 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Grants_UserId",
                 table: "Grants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IngredientLot_Code",
+                table: "IngredientLot",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IngredientLot_KitchenId_ReceivedMs",
+                table: "IngredientLot",
+                columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Kitchen_AreaId",
+                table: "Kitchen",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Kitchen_PublicCode",
+                table: "Kitchen",
+                column: "PublicCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatch_KitchenId_StartedMs",
+                table: "MealBatch",
+                columns: new[] { "KitchenId", "StartedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatchStep_BatchId",
+                table: "MealBatchStep",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatchStep_PointId",
+                table: "MealBatchStep",
+                column: "PointId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealCustomer_AreaId",
+                table: "MealCustomer",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_BatchId_FirstBox",
+                table: "MealDelivery",
+                columns: new[] { "BatchId", "FirstBox" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_CustomerId_DepartedMs",
+                table: "MealDelivery",
+                columns: new[] { "CustomerId", "DepartedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_Token",
+                table: "MealDelivery",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
@@ -765,6 +1094,11 @@ namespace Heed.Storage.Migrations.Postgres
                 table: "PayloadCodecs",
                 column: "Model",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_KitchenId_Day_Register",
+                table: "RegisterEntry",
+                columns: new[] { "KitchenId", "Day", "Register" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
@@ -816,6 +1150,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "AuditLinks");
 
             migrationBuilder.DropTable(
+                name: "BatchIngredient");
+
+            migrationBuilder.DropTable(
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
@@ -828,6 +1165,12 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Contacts");
 
             migrationBuilder.DropTable(
+                name: "ControlPoint");
+
+            migrationBuilder.DropTable(
+                name: "CoreReading");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
 
             migrationBuilder.DropTable(
@@ -837,7 +1180,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "DueSteps");
 
             migrationBuilder.DropTable(
+                name: "DutyReminder");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
+
+            migrationBuilder.DropTable(
+                name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "MealDelivery");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -847,6 +1199,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RegisterEntry");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");
@@ -861,10 +1216,22 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Wearers");
 
             migrationBuilder.DropTable(
+                name: "MealBatchStep");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "MealCustomer");
+
+            migrationBuilder.DropTable(
+                name: "MealBatch");
+
+            migrationBuilder.DropTable(
                 name: "Subjects");
+
+            migrationBuilder.DropTable(
+                name: "Kitchen");
 
             migrationBuilder.DropTable(
                 name: "Areas");
