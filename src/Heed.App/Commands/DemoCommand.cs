@@ -98,7 +98,7 @@ internal static class DemoCommand
         if (settings.MqttPort == 0 || sensors.Count == 0)
             return;
         await using var scope = app.Services.CreateAsyncScope();
-        var token = await scope.ServiceProvider.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("demo network server", null, area, "demo", stopping);
+        var token = await scope.ServiceProvider.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("demo network server", null, area, "demo", cancellation: stopping);
         try
         {
             await new LoRaWanSimulator("127.0.0.1", settings.MqttPort, token, sensors, TimeProvider.System).RunAsync(stopping);
