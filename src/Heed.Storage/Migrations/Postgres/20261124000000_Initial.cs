@@ -22,7 +22,6 @@ namespace Heed.Storage.Migrations.Postgres
                     Hash = table.Column<string>(type: "text", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
                     AreaId = table.Column<int>(type: "integer", nullable: false),
-                    Scopes = table.Column<string>(type: "text", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedMs = table.Column<long>(type: "bigint", nullable: false),
                     LastUsedMs = table.Column<long>(type: "bigint", nullable: true),
@@ -75,7 +74,7 @@ namespace Heed.Storage.Migrations.Postgres
                     PasswordHash = table.Column<string>(type: "text", nullable: true),
                     SecurityStamp = table.Column<string>(type: "text", nullable: true),
                     ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
                     PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -134,88 +133,15 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "CareApplications",
+                name: "BatchIngredient",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Code = table.Column<string>(type: "text", nullable: false),
-                    AreaId = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Sex = table.Column<string>(type: "text", nullable: false),
-                    Phone = table.Column<string>(type: "text", nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Conditions = table.Column<string>(type: "text", nullable: false),
-                    ApplicantName = table.Column<string>(type: "text", nullable: false),
-                    ApplicantRelation = table.Column<string>(type: "text", nullable: false),
-                    ApplicantPhone = table.Column<string>(type: "text", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    SubmittedMs = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedMs = table.Column<long>(type: "bigint", nullable: true),
-                    DecidedBy = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: true)
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    LotId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CareApplications", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CareFences",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Polygon = table.Column<string>(type: "text", nullable: false),
-                    MustBeInside = table.Column<bool>(type: "boolean", nullable: false),
-                    From = table.Column<string>(type: "text", nullable: false),
-                    To = table.Column<string>(type: "text", nullable: false),
-                    Urgent = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareFences", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CareOpinions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
-                    Topic = table.Column<string>(type: "text", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Speaker = table.Column<string>(type: "text", nullable: false),
-                    AtMs = table.Column<long>(type: "bigint", nullable: false),
-                    RecordedBy = table.Column<string>(type: "text", nullable: false),
-                    CaseId = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareOpinions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CareStock",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Unit = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<double>(type: "double precision", nullable: false),
-                    LowAmount = table.Column<double>(type: "double precision", nullable: false),
-                    RequestCaseId = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareStock", x => x.Id);
+                    table.PrimaryKey("PK_BatchIngredient", x => new { x.BatchId, x.LotId });
                 });
 
             migrationBuilder.CreateTable(
@@ -288,6 +214,57 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DutyReminder",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Duty = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyReminder", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IngredientLot",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Ingredient = table.Column<string>(type: "text", nullable: false),
+                    Supplier = table.Column<string>(type: "text", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "bigint", nullable: false),
+                    Celsius = table.Column<double>(type: "double precision", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IngredientLot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealCustomer",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Contact = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -350,6 +327,25 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RegisterEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Register = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    InOrder = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -408,28 +404,25 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "CarePlaces",
+                name: "Kitchen",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
                     AreaId = table.Column<int>(type: "integer", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
-                    NameEnglish = table.Column<string>(type: "text", nullable: false),
+                    Licence = table.Column<string>(type: "text", nullable: false),
                     Address = table.Column<string>(type: "text", nullable: false),
-                    Phone = table.Column<string>(type: "text", nullable: false),
-                    Hours = table.Column<string>(type: "text", nullable: false),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    Code = table.Column<string>(type: "text", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                    Grade = table.Column<string>(type: "text", nullable: false),
+                    InspectedMs = table.Column<long>(type: "bigint", nullable: true),
+                    MealsPerDay = table.Column<int>(type: "integer", nullable: false),
+                    PublicCode = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CarePlaces", x => x.Id);
+                    table.PrimaryKey("PK_Kitchen", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_CarePlaces_Areas_AreaId",
+                        name: "FK_Kitchen_Areas_AreaId",
                         column: x => x.AreaId,
                         principalTable: "Areas",
                         principalColumn: "Id",
@@ -487,8 +480,8 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
                     UserId = table.Column<string>(type: "text", nullable: false)
                 },
@@ -504,31 +497,12 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserPasskeys",
-                columns: table => new
-                {
-                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
-                    UserId = table.Column<string>(type: "text", nullable: false),
-                    Data = table.Column<string>(type: "jsonb", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
-                    table.ForeignKey(
-                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
                     UserId = table.Column<string>(type: "text", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
                     Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -577,25 +551,30 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Sessions",
+                name: "MealBatch",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    UserId = table.Column<string>(type: "text", nullable: false),
-                    Way = table.Column<string>(type: "text", nullable: false),
-                    Address = table.Column<string>(type: "text", nullable: false),
-                    Agent = table.Column<string>(type: "text", nullable: false),
-                    CreatedMs = table.Column<long>(type: "bigint", nullable: false),
-                    SeenMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndedMs = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Dish = table.Column<string>(type: "text", nullable: false),
+                    Meals = table.Column<int>(type: "integer", nullable: false),
+                    StartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "text", nullable: false),
+                    Decision = table.Column<string>(type: "text", nullable: false),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    DecidedMs = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: false),
+                    SecondBy = table.Column<string>(type: "text", nullable: false),
+                    DecisionText = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.PrimaryKey("PK_MealBatch", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Sessions_AspNetUsers_UserId",
-                        column: x => x.UserId,
-                        principalTable: "AspNetUsers",
+                        name: "FK_MealBatch_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -623,110 +602,6 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CareLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Holder = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    MadeBy = table.Column<string>(type: "text", nullable: false),
-                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
-                    UsedMs = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CareLinks_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CarePlans",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Service = table.Column<string>(type: "text", nullable: false),
-                    EveryDays = table.Column<int>(type: "integer", nullable: false),
-                    NextDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Helper = table.Column<string>(type: "text", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CarePlans", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CarePlans_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CareRequests",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Service = table.Column<string>(type: "text", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    AskedBy = table.Column<string>(type: "text", nullable: false),
-                    AskedMs = table.Column<long>(type: "bigint", nullable: false),
-                    Helper = table.Column<string>(type: "text", nullable: false),
-                    BegunMs = table.Column<long>(type: "bigint", nullable: true),
-                    DoneMs = table.Column<long>(type: "bigint", nullable: true),
-                    Note = table.Column<string>(type: "text", nullable: false),
-                    Rating = table.Column<int>(type: "integer", nullable: true),
-                    PlanId = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareRequests", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CareRequests_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CareVisits",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    AtMs = table.Column<long>(type: "bigint", nullable: false),
-                    How = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareVisits", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CareVisits_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -803,6 +678,31 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ControlPoint",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    CalibrationDueMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ControlPoint", x => x.SubjectId);
+                    table.ForeignKey(
+                        name: "FK_ControlPoint_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ControlPoint_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Devices",
                 columns: table => new
                 {
@@ -858,37 +758,90 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "CareLoans",
+                name: "MealBatchStep",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    IssuedMs = table.Column<long>(type: "bigint", nullable: false),
-                    IssuedBy = table.Column<string>(type: "text", nullable: false),
-                    ConsentMs = table.Column<long>(type: "bigint", nullable: false),
-                    ConsentBy = table.Column<string>(type: "text", nullable: false),
-                    FamilySeesReadings = table.Column<bool>(type: "boolean", nullable: false),
-                    FamilySeesPlace = table.Column<bool>(type: "boolean", nullable: false),
-                    WearCheckedMs = table.Column<long>(type: "bigint", nullable: true),
-                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
-                    End = table.Column<int>(type: "integer", nullable: false),
-                    EndNote = table.Column<string>(type: "text", nullable: false)
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    PointId = table.Column<long>(type: "bigint", nullable: true),
+                    FromMs = table.Column<long>(type: "bigint", nullable: false),
+                    ToMs = table.Column<long>(type: "bigint", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CareLoans", x => x.Id);
+                    table.PrimaryKey("PK_MealBatchStep", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_CareLoans_Devices_DeviceId",
-                        column: x => x.DeviceId,
-                        principalTable: "Devices",
+                        name: "FK_MealBatchStep_MealBatch_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "MealBatch",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_CareLoans_Subjects_SubjectId",
-                        column: x => x.SubjectId,
+                        name: "FK_MealBatchStep_Subjects_PointId",
+                        column: x => x.PointId,
                         principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealDelivery",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    FirstBox = table.Column<int>(type: "integer", nullable: false),
+                    Boxes = table.Column<int>(type: "integer", nullable: false),
+                    Token = table.Column<string>(type: "text", nullable: false),
+                    DepartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
+                    Accepted = table.Column<bool>(type: "boolean", nullable: true),
+                    Celsius = table.Column<double>(type: "double precision", nullable: true),
+                    SealWhole = table.Column<bool>(type: "boolean", nullable: true),
+                    Counted = table.Column<int>(type: "integer", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: false),
+                    Remark = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealDelivery", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_MealBatch_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "MealBatch",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoreReading",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StepId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Celsius = table.Column<double>(type: "double precision", nullable: false),
+                    Probe = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoreReading", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoreReading_MealBatchStep_StepId",
+                        column: x => x.StepId,
+                        principalTable: "MealBatchStep",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -937,11 +890,6 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserPasskeys_UserId",
-                table: "AspNetUserPasskeys",
-                column: "UserId");
-
-            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
@@ -975,105 +923,9 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CareApplications_Code",
-                table: "CareApplications",
-                column: "Code",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareApplications_Status_SubmittedMs",
-                table: "CareApplications",
-                columns: new[] { "Status", "SubmittedMs" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareFences_SubjectId",
-                table: "CareFences",
-                column: "SubjectId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_Hash",
-                table: "CareLinks",
-                column: "Hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_SubjectId_Kind",
-                table: "CareLinks",
-                columns: new[] { "SubjectId", "Kind" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLoans_DeviceId_EndedMs",
-                table: "CareLoans",
-                columns: new[] { "DeviceId", "EndedMs" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLoans_SubjectId_EndedMs",
-                table: "CareLoans",
-                columns: new[] { "SubjectId", "EndedMs" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareOpinions_PlaceId_AtMs",
-                table: "CareOpinions",
-                columns: new[] { "PlaceId", "AtMs" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CarePlaces_AreaId",
-                table: "CarePlaces",
-                column: "AreaId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CarePlaces_Code",
-                table: "CarePlaces",
-                column: "Code",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CarePlans_Active_NextDay",
-                table: "CarePlans",
-                columns: new[] { "Active", "NextDay" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CarePlans_SubjectId",
-                table: "CarePlans",
-                column: "SubjectId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareRequests_PlanId_Day",
-                table: "CareRequests",
-                columns: new[] { "PlanId", "Day" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareRequests_Status_Day",
-                table: "CareRequests",
-                columns: new[] { "Status", "Day" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareRequests_SubjectId_Day",
-                table: "CareRequests",
-                columns: new[] { "SubjectId", "Day" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareStock_PlaceId_Name",
-                table: "CareStock",
-                columns: new[] { "PlaceId", "Name" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareVisits_PlaceId_Day",
-                table: "CareVisits",
-                columns: new[] { "PlaceId", "Day" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareVisits_PlaceId_SubjectId_Day",
-                table: "CareVisits",
-                columns: new[] { "PlaceId", "SubjectId", "Day" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareVisits_SubjectId",
-                table: "CareVisits",
-                column: "SubjectId");
+                name: "IX_BatchIngredient_LotId",
+                table: "BatchIngredient",
+                column: "LotId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
@@ -1105,6 +957,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ControlPoint_KitchenId",
+                table: "ControlPoint",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoreReading_StepId",
+                table: "CoreReading",
+                column: "StepId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
@@ -1139,6 +1001,12 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "DueMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DutyReminder_KitchenId_Duty_Day",
+                table: "DutyReminder",
+                columns: new[] { "KitchenId", "Duty", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -1147,6 +1015,63 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Grants_UserId",
                 table: "Grants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IngredientLot_Code",
+                table: "IngredientLot",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IngredientLot_KitchenId_ReceivedMs",
+                table: "IngredientLot",
+                columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Kitchen_AreaId",
+                table: "Kitchen",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Kitchen_PublicCode",
+                table: "Kitchen",
+                column: "PublicCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatch_KitchenId_StartedMs",
+                table: "MealBatch",
+                columns: new[] { "KitchenId", "StartedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatchStep_BatchId",
+                table: "MealBatchStep",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatchStep_PointId",
+                table: "MealBatchStep",
+                column: "PointId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealCustomer_AreaId",
+                table: "MealCustomer",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_BatchId_FirstBox",
+                table: "MealDelivery",
+                columns: new[] { "BatchId", "FirstBox" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_CustomerId_DepartedMs",
+                table: "MealDelivery",
+                columns: new[] { "CustomerId", "DepartedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_Token",
+                table: "MealDelivery",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
@@ -1171,14 +1096,14 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_KitchenId_Day_Register",
+                table: "RegisterEntry",
+                columns: new[] { "KitchenId", "Day", "Register" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
                 table: "RuleOverrides",
                 column: "EndedMs");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_UserId_EndedMs",
-                table: "Sessions",
-                columns: new[] { "UserId", "EndedMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Shifts_AreaId_Role",
@@ -1213,9 +1138,6 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "AspNetUserLogins");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserPasskeys");
-
-            migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
@@ -1228,34 +1150,7 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "AuditLinks");
 
             migrationBuilder.DropTable(
-                name: "CareApplications");
-
-            migrationBuilder.DropTable(
-                name: "CareFences");
-
-            migrationBuilder.DropTable(
-                name: "CareLinks");
-
-            migrationBuilder.DropTable(
-                name: "CareLoans");
-
-            migrationBuilder.DropTable(
-                name: "CareOpinions");
-
-            migrationBuilder.DropTable(
-                name: "CarePlaces");
-
-            migrationBuilder.DropTable(
-                name: "CarePlans");
-
-            migrationBuilder.DropTable(
-                name: "CareRequests");
-
-            migrationBuilder.DropTable(
-                name: "CareStock");
-
-            migrationBuilder.DropTable(
-                name: "CareVisits");
+                name: "BatchIngredient");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
@@ -1270,13 +1165,31 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Contacts");
 
             migrationBuilder.DropTable(
+                name: "ControlPoint");
+
+            migrationBuilder.DropTable(
+                name: "CoreReading");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
 
             migrationBuilder.DropTable(
+                name: "DutyReminder");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
+
+            migrationBuilder.DropTable(
+                name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "MealDelivery");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1288,10 +1201,10 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Policies");
 
             migrationBuilder.DropTable(
-                name: "RuleOverrides");
+                name: "RegisterEntry");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
+                name: "RuleOverrides");
 
             migrationBuilder.DropTable(
                 name: "Shifts");
@@ -1303,13 +1216,22 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Wearers");
 
             migrationBuilder.DropTable(
-                name: "Devices");
+                name: "MealBatchStep");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "MealCustomer");
+
+            migrationBuilder.DropTable(
+                name: "MealBatch");
+
+            migrationBuilder.DropTable(
                 name: "Subjects");
+
+            migrationBuilder.DropTable(
+                name: "Kitchen");
 
             migrationBuilder.DropTable(
                 name: "Areas");
