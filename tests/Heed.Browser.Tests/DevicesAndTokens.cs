@@ -27,14 +27,14 @@ public sealed class DevicesAndTokens
         await Expect(page.Locator("h1")).ToContainTextAsync("7700000001");
         await page.GetByLabel("Bind to").FillAsync("演示戊");
         await page.PushAsync("演示戊奶奶");
-        await Expect(page.Locator("aside")).ToContainTextAsync("演示戊奶奶");
+        await Expect(page.Locator("main aside")).ToContainTextAsync("演示戊奶奶");
         await page.PushAsync("Locate now");
         await Expect(page.Locator(".commands tbody tr")).ToContainTextAsync("Waits for the device");
         await page.PushAsync("Withdraw");
         await Expect(page.Locator(".commands tbody tr")).ToContainTextAsync("Withdrawn");
         await page.PushAsync("Unbind, back into stock");
         await page.AnswerAsync("Unbind, back into stock");
-        await Expect(page.Locator("aside")).ToContainTextAsync("in stock");
+        await Expect(page.Locator("main aside")).ToContainTextAsync("in stock");
     }
 
     [Fact]
