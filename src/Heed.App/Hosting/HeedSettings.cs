@@ -27,12 +27,18 @@ public sealed class HeedSettings
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
+    /// <summary>TLS of the listeners.</summary>
+    public Surface.TlsSettings Tls { get; set; } = new();
+
     /// <summary>Where the relational store is: a SQLite file, or PostgreSQL's connection string.</summary>
     public string DatabaseLocation => Database.Length > 0 ? Database : Path.Combine(Data, "heed.db");
 
     /// <summary>Where the ledger is: a SQLite file, or PostgreSQL's connection string.</summary>
     public string LedgerLocation => Database.Length > 0 ? Database : Path.Combine(Data, "ledger.db");
 
+    /// <summary>Folder of the keys that protect cookies and tokens, the same for all silos of a cluster; empty for <c>keys</c> in the data folder.</summary>
+    public string Keys { get; set; } = "";
+
     /// <summary>Folder of the keys that protect cookies and tokens.</summary>
-    public string KeysFolder => Path.Combine(Data, "keys");
+    public string KeysFolder => Keys.Length > 0 ? Path.GetFullPath(Keys) : Path.Combine(Data, "keys");
 }

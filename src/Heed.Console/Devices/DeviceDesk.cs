@@ -112,7 +112,7 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
         if (deviceId is { } device)
             areaId = await scope.Devices(database, Permissions.TokensManage).Where(row => row.Id == device).Select(static row => row.AreaId).SingleOrDefaultAsync(cancellation);
         return await scope.HoldsAsync(database, areaId, Permissions.TokensManage, cancellation)
-            ? await administration.CreateTokenAsync(name.Trim(), deviceId, areaId, scope.Name, cancellation)
+            ? await administration.CreateTokenAsync(name.Trim(), deviceId, areaId, scope.Name, cancellation: cancellation)
             : null;
     }
 
