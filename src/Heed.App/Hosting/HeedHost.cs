@@ -27,6 +27,7 @@ internal static class HeedHost
     public static HeedModules Modules { get; } = new(
     [
         new Care.CareModule(),
+        new Chains.ChainsModule(),
     ]);
 
     /// <summary>Builds an instance; nothing runs yet.</summary>
