@@ -117,8 +117,9 @@ internal static class Open311Endpoints
     {
         if (Holder(request.Query["api_key"], tokens) is not { } holder)
             return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
-        if (RequestQuery.Read(request.Query, time.GetUtcNow(), LongestSpan, UsualPage, MostRequests) is not { Objection: null } wanted)
-            return GeoReport.Error(format, StatusCodes.Status400BadRequest, RequestQuery.Read(request.Query, time.GetUtcNow(), LongestSpan, UsualPage, MostRequests).Objection!);
+        var wanted = RequestQuery.Read(request.Query, time.GetUtcNow(), LongestSpan, UsualPage, MostRequests);
+        if (wanted.Objection is { } objection)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, objection);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await wanted.Apply(Within(database, holder)).OrderByDescending(static row => row.CaseId).Skip((wanted.Page - 1) * wanted.PageSize).Take(wanted.PageSize).ToListAsync(cancellation);
         return new GeoReport("service_requests", "request", [.. rows.Select(row => Request(row, words))]).Answer(format);

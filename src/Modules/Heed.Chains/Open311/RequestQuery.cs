@@ -17,11 +17,11 @@ internal sealed record RequestQuery
     /// <summary>Requests of a page.</summary>
     public int PageSize { get; private init; }
 
-    private IReadOnlyList<long> Ids { get; init; } = [];
+    private long[] Ids { get; init; } = [];
 
-    private IReadOnlyList<string> Kinds { get; init; } = [];
+    private string[] Kinds { get; init; } = [];
 
-    private IReadOnlyList<string> Statuses { get; init; } = [];
+    private string[] Statuses { get; init; } = [];
 
     private long FromMs { get; init; }
 
@@ -55,10 +55,10 @@ internal sealed record RequestQuery
     /// <summary>Narrows the requests.</summary>
     public IQueryable<Appeal> Apply(IQueryable<Appeal> rows)
     {
-        if (Ids.Count > 0)
+        if (Ids.Length > 0)
             return rows.Where(row => Ids.Contains(row.CaseId));
         rows = rows.Where(row => row.Case.OpenedMs >= FromMs && row.Case.OpenedMs < ToMs);
-        if (Kinds.Count > 0)
+        if (Kinds.Length > 0)
             rows = rows.Where(row => Kinds.Contains(row.Kind));
         if (Statuses.Distinct().Count() == 1)
         {
