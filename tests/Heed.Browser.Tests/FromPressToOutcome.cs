@@ -14,7 +14,7 @@ public sealed partial class FromPressToOutcome
         await using var browser = await Browser.StartAsync();
         await using var heed = await RunningHeed.StartAsync();
         var page = await browser.OpenAsync(heed.Address);
-        await SignInAsync(page, "village");
+        await page.SignInAsync("village");
         await Expect(page.GetByText("Nothing is open. All is well.")).ToBeVisibleAsync();
 
         var reply = await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
@@ -58,8 +58,8 @@ public sealed partial class FromPressToOutcome
             var page = await browser.OpenAsync(heed.Address, width, height, locale, dark);
             var errors = new List<string>();
             page.PageError += (_, error) => errors.Add(error);
-            await SignInAsync(page, "admin");
-            foreach (var path in new[] { "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/devices", "/rules" })
+            await page.SignInAsync("admin");
+            foreach (var path in new[] { "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/devices", "/rules", "/appeals", "/appeals/1", "/enterprises", "/enterprises/13", "/enterprises/import", "/chains/stops", "/chains/indices" })
             {
                 await page.GotoAsync(path);
                 await Expect(page.Locator("h1").First).ToBeVisibleAsync();
@@ -71,15 +71,6 @@ public sealed partial class FromPressToOutcome
 
             Assert.Empty(errors);
         }
-    }
-
-    private static async Task SignInAsync(IPage page, string userName)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.FillAsync("input[name='Input.UserName']", userName);
-        await page.FillAsync("input[name='Input.Password']", RunningHeed.Password);
-        await page.ClickAsync("button[type=submit]");
-        await Expect(page.Locator("h1")).ToBeVisibleAsync();
     }
 
     [GeneratedRegex("/sign-in")]
