@@ -59,7 +59,7 @@ public sealed partial class FromPressToOutcome
             var errors = new List<string>();
             page.PageError += (_, error) => errors.Add(error);
             await page.SignInAsync("admin");
-            foreach (var path in new[] { "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/devices", "/rules", "/appeals", "/appeals/1", "/enterprises", "/enterprises/13", "/enterprises/import", "/chains/stops", "/chains/indices" })
+            foreach (var path in new[] { "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/devices", "/rules", "/appeals", "/appeals/1", "/enterprises", "/enterprises/13", "/enterprises/import", "/chains/stops", "/chains/screening", "/chains/indices" })
             {
                 await page.GotoAsync(path);
                 await Expect(page.Locator("h1").First).ToBeVisibleAsync();

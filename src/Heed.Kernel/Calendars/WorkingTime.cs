@@ -44,6 +44,9 @@ public sealed class WorkingTime
     /// <summary>Worked time of a full day, milliseconds.</summary>
     public long DayMs => hours.Sum(static span => span.ToMs - span.FromMs);
 
+    /// <summary>True when the office works at that moment.</summary>
+    public bool IsOpen(long atMs) => BetweenMs(atMs, atMs + 1) > 0;
+
     /// <summary>Worked milliseconds between two moments; 0 when the second is not after the first.</summary>
     public long BetweenMs(long fromMs, long toMs)
     {

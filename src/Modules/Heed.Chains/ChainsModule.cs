@@ -33,6 +33,7 @@ public sealed class ChainsModule : IHeedModule
         new("/appeals", Word("appeals"), Icons.Material.Filled.RecordVoiceOver),
         new("/enterprises", Word("enterprises"), Icons.Material.Filled.Factory),
         new("/chains/stops", Word("stops"), Icons.Material.Filled.Timeline),
+        new("/chains/screening", Word("screening"), Icons.Material.Filled.Radar),
         new("/chains/indices", Word("indices"), Icons.Material.Filled.Leaderboard),
     ];
 
@@ -48,6 +49,9 @@ public sealed class ChainsModule : IHeedModule
         services.AddSingleton<EnterpriseBook>();
         services.AddSingleton<LineWarnings>();
         services.AddSingleton<IndexCounting>();
+        services.AddSingleton<SupplyBook>();
+        services.AddSingleton<DueReminders>();
+        services.AddHostedService(static provider => provider.GetRequiredService<DueReminders>());
     }
 
     /// <inheritdoc/>

@@ -85,4 +85,15 @@ public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, Wr
 /// <param name="Person">Person to talk to.</param>
 /// <param name="Phone">That person's telephone.</param>
 /// <param name="IsKey">True for a key enterprise.</param>
-public sealed record EnterpriseDraft(string Name, string CreditCode, int AreaId, string Address, string ChainCode, string Products, string Person, string Phone, bool IsKey);
+public sealed record EnterpriseDraft(string Name, string CreditCode, int AreaId, string Address, string ChainCode, string Products, string Person, string Phone, bool IsKey)
+{
+    /// <summary>Key of the words for what is wrong; empty when nothing is.</summary>
+    public string Objection() => this switch
+    {
+        _ when string.IsNullOrWhiteSpace(Name) => "import.name",
+        _ when !Kernel.Enterprises.CreditCode.IsValid(CreditCode) => "import.credit-code",
+        { AreaId: 0 } => "import.area",
+        _ when !IndustryClasses.AreKnown(Products) => "import.product-class",
+        _ => "",
+    };
+}

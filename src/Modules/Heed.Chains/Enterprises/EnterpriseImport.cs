@@ -64,15 +64,8 @@ public static class EnterpriseImport
 
         var (area, chain) = (Cell(2), Cell(4));
         var draft = new EnterpriseDraft(Cell(0), Cell(1), areas.GetValueOrDefault(area), Cell(3), chains.GetValueOrDefault(chain) ?? "", Cell(5), Cell(6), Cell(7), Cell(8) is "是" or "1" or "yes" or "Yes");
-        var objection = draft switch
-        {
-            { Name.Length: 0 } => "import.name",
-            _ when !CreditCode.IsValid(draft.CreditCode) => "import.credit-code",
-            { AreaId: 0 } => "import.area",
-            { ChainCode.Length: 0 } when chain.Length > 0 => "import.chain",
-            _ => "",
-        };
-        return new(line, draft, objection);
+        var objection = draft.Objection();
+        return new(line, draft, objection.Length == 0 && draft.ChainCode.Length == 0 && chain.Length > 0 ? "import.chain" : objection);
     }
 }
 
