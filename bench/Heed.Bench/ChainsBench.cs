@@ -11,28 +11,32 @@ namespace Heed.Bench;
 /// Supply networks: chain 38 of Willems (M&amp;SOM 10(1), 2008; 2025 stages, 16 225 links), whose stocks and capacities are set by a seeded rule,
 /// and a made-up network of 10 000 firms, 50 000 links and 100 sectors. Chain 38 is read from the folder that HEED_DATA names.
 /// </summary>
-internal static class ChainsBench
+internal sealed class ChainsBench
 {
     private const int Seed = 38;
 
-    /// <summary>Measures and prints.</summary>
-    public static void Run()
+    private readonly List<Figure> figures = [];
+
+    /// <summary>Measures.</summary>
+    public static Task<IReadOnlyList<Figure>> RunAsync(BenchRun run)
     {
+        var bench = new ChainsBench();
         var folder = Path.Combine(Environment.GetEnvironmentVariable("HEED_DATA") ?? "", "willems2008");
-        if (File.Exists(Path.Combine(folder, "38_LL.csv")))
-            Chain38(folder);
-        else
-            Console.WriteLine("chains: chain 38 is left out; set HEED_DATA to the folder that holds willems2008/");
-        MadeUp();
+        if (!File.Exists(Path.Combine(folder, "38_LL.csv")))
+            System.Console.Error.WriteLine("chain 38 is left out; set HEED_DATA to the folder that holds willems2008/");
+        else if (!run.IsQuick)
+            bench.Chain38(folder);
+        bench.MadeUp(run);
+        return Task.FromResult<IReadOnlyList<Figure>>(bench.figures);
     }
 
-    private static void Chain38(string folder)
+    private void Chain38(string folder)
     {
         foreach (var shared in new[] { false, true })
         {
             var network = Network(folder, shared);
             var normal = NormalFlow.Of(network);
-            var words = $"chains: chain 38, {network.Plants.Count} plants, {network.Links.Count} links, {(shared ? "material = class of the stage (alternatives)" : "every link its own material")}";
+            var words = $"chain 38, {network.Plants.Count} plants, {network.Links.Count} links, {(shared ? "material = class of the stage (alternatives)" : "every link its own material")}";
             var dates = new StopDates(network, normal);
             Measure($"{words}: stop dates of all single stops", () => Singles(network).ForEach(dates.Compute));
             Measure($"{words}: stop dates of one stop", () => dates.Compute(Singles(network)[0]));
@@ -42,10 +46,10 @@ internal static class ChainsBench
 
         using var links = new StreamReader(Path.Combine(folder, "38_LL.csv"));
         var sales = SalesFiles.Read(links, null, null, InputKind.Essential, FirmWeight.Throughput);
-        Measure("chains: chain 38, ESRI of all 2025 stages", () => EconomicSystemicRisk.OfAll(sales));
+        Measure("chain 38, ESRI of all 2025 stages", () => EconomicSystemicRisk.OfAll(sales));
     }
 
-    private static void Programmes(string words, SupplyNetwork network, NormalFlow normal)
+    private void Programmes(string words, SupplyNetwork network, NormalFlow normal)
     {
         Measure($"{words}: stress test of all plants (TTR, TTS, dates, day counts)", () => StressTest.Run(network, Singles(network)));
         Measure($"{words}: TTR and TTS programmes of all plants", () => Parallel.For(0, Environment.ProcessorCount, worker =>
@@ -71,10 +75,10 @@ internal static class ChainsBench
         return new([.. plants.Select((plant, place) => plant with { CapacityPerDay = asked[place] * (1.05 + (0.45 * random.NextDouble())), Stock = asked[place] * random.Next(1, 15) })], links);
     }
 
-    private static void MadeUp()
+    private void MadeUp(BenchRun run)
     {
-        const int firms = 10_000;
-        const int links = 50_000;
+        var firms = run.Scale(10_000);
+        var links = run.Scale(50_000);
         const int sectors = 100;
         var random = new Random(Seed);
         var sales = Enumerable.Range(0, links).Select(_ => (random.Next(firms), (int)(firms * Math.Pow(random.NextDouble(), 2)), Math.Exp(random.NextDouble() * 8)))
@@ -82,13 +86,14 @@ internal static class ChainsBench
         var sectorOf = Enumerable.Range(0, firms).Select(_ => random.Next(sectors)).ToArray();
         var kinds = Enumerable.Range(0, sectors * sectors).Select(_ => (InputKind)random.Next(3)).ToArray();
         var network = new SalesNetwork([.. Enumerable.Range(0, firms).Select(static firm => $"{firm}")], sales, sectorOf, (of, at) => kinds[(of * sectors) + at], FirmWeight.Sales);
-        Measure($"chains: {firms:N0} firms, {links:N0} links, {sectors} sectors: ESRI of all", () => EconomicSystemicRisk.OfAll(network));
+        Measure($"{firms:N0} firms, {links:N0} links, {sectors} sectors: ESRI of all", () => EconomicSystemicRisk.OfAll(network));
     }
 
-    private static void Measure(string words, Action work)
+    private void Measure(string words, Action work)
     {
         var watch = Stopwatch.StartNew();
         work();
-        Console.WriteLine($"{words}: {(watch.Elapsed.TotalSeconds >= 1 ? $"{watch.Elapsed.TotalSeconds:N2} s" : $"{watch.Elapsed.TotalMilliseconds:N1} ms")}");
+        var took = watch.Elapsed;
+        figures.Add(new("chains", words, took.TotalSeconds >= 1 ? $"{took.TotalSeconds:N2} s" : $"{took.TotalMilliseconds:N1} ms", "", "", ""));
     }
 }

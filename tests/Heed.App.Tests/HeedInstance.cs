@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Heed.App.Hosting;
 using Heed.Kernel.Access;
@@ -26,7 +27,7 @@ public sealed partial class HeedInstance : IAsyncLifetime
     public const string Password = "a-long-test-password";
 
     /// <summary>Settings above the usual ones; set before it starts.</summary>
-    public Dictionary<string, string?> Settings { get; } = new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0" };
+    public Dictionary<string, string?> Settings { get; } = new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0" };
 
     /// <summary>The data folder.</summary>
     public string Folder => folder;
@@ -104,6 +105,14 @@ public sealed partial class HeedInstance : IAsyncLifetime
         fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
         using var content = new FormUrlEncodedContent(fields);
         return await browser.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

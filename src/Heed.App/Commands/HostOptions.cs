@@ -9,6 +9,9 @@ internal sealed class HostOptions
     /// <summary>The data folder.</summary>
     public Option<string?> Data { get; } = new("--data") { Description = "Folder that holds everything (default: data, or Heed__Data)." };
 
+    /// <summary>PostgreSQL instead of SQLite.</summary>
+    public Option<string?> Database { get; } = new("--database") { Description = "PostgreSQL to use instead of SQLite in the folder: \"Host=…;Database=heed;Username=heed\"." };
+
     /// <summary>Address of all listeners.</summary>
     public Option<string?> Address { get; } = new("--address") { Description = "Address to listen on (default 127.0.0.1; 0.0.0.0 for all)." };
 
@@ -31,6 +34,7 @@ internal sealed class HostOptions
     public void AddTo(Command command)
     {
         command.Options.Add(Data);
+        command.Options.Add(Database);
         command.Options.Add(Address);
         command.Options.Add(Http);
         command.Options.Add(Watch);
@@ -44,6 +48,7 @@ internal sealed class HostOptions
     {
         var values = new Dictionary<string, string?>();
         Set("Data", parsed.GetValue(Data));
+        Set("Database", parsed.GetValue(Database));
         Set("Address", parsed.GetValue(Address));
         Set("HttpPort", parsed.GetValue(Http)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Set("WatchPort", parsed.GetValue(Watch)?.ToString(System.Globalization.CultureInfo.InvariantCulture));

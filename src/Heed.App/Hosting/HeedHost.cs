@@ -1,17 +1,22 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Heed.App.Api;
+using Heed.App.Surface;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine;
 using Heed.Engine.Cases;
+using Heed.Engine.Devices;
 using Heed.Engine.Rules;
 using Heed.Gateways.Connections;
 using Heed.Gateways.Ev07b;
 using Heed.Gateways.Iw;
+using Heed.Gateways.LoRaWan;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.SenMl;
 using Heed.Gateways.Watch;
+using Heed.Ledger;
 using Heed.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,6 +41,7 @@ internal static class HeedHost
     public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "heed" });
+        builder.AddSecretFiles();
         builder.Configuration.AddInMemoryCollection(settings);
         var heed = builder.Configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
         heed.Data = Path.GetFullPath(heed.Data);
@@ -54,26 +60,32 @@ internal static class HeedHost
                 kestrel.Listen(address, ev07b, static listen => listen.UseDevices<Ev07bConnectionHandler>());
             if (heed.MqttPort > 0)
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
+            kestrel.ListenTls(address, heed.Tls);
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
-        builder.Services.AddHeedStorage(heed.DatabaseFile);
-        builder.AddHeedEngine(heed.LedgerFile);
+        builder.Services.AddHeedStorage(heed.DatabaseLocation);
+        builder.AddHeedEngine(heed.LedgerLocation);
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddDeviceGateways();
+        builder.Services.AddLoRaWanGateway(builder.Configuration);
+        builder.Services.AddSingleton(new BuiltInCodecSet(BuiltInCodecs.All));
         builder.Services.AddMqttGateway();
-        builder.Services.AddHeedConsole(Modules);
+        builder.Services.AddHeedConsole(Modules, builder.Configuration);
         foreach (var module in Modules.All)
             module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
+        builder.AddHeedSurface();
         builder.AddHeedTelemetry();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseHeedSurface();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHeedConsole();
         app.MapSenMlIntake();
+        app.MapLoRaWanIntake();
         app.MapHeedApi();
         foreach (var module in Modules.All)
             module.MapEndpoints(app);
@@ -102,15 +114,20 @@ internal static class HeedHost
     /// <summary>Makes the schema and starts everything. False, with the reason on the error output, when that cannot be.</summary>
     public static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellation)
     {
-        await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
         try
         {
+            await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
             await app.StartAsync(cancellation);
             return true;
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await System.Console.Error.WriteLineAsync($"{taken.Message} Another program listens there: stop it, or choose ports with --http-port, --watch-port, --iw-port, --ev07b-port, --mqtt-port.");
+            return false;
+        }
+        catch (Exception failure) when (failure is LedgerUnavailableException or DbException)
+        {
+            await System.Console.Error.WriteLineAsync($"The store cannot be used: {failure.Message} 'heed doctor' with the same options says more.");
             return false;
         }
     }

@@ -6,6 +6,9 @@ public sealed class HeedSettings
     /// <summary>The one folder that holds everything: database, ledger, keys.</summary>
     public string Data { get; set; } = "data";
 
+    /// <summary>PostgreSQL to use instead of SQLite files, as <c>Host=…;Database=heed;Username=heed</c>; empty for SQLite in the folder.</summary>
+    public string Database { get; set; } = "";
+
     /// <summary>Address that every listener binds.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
@@ -24,12 +27,18 @@ public sealed class HeedSettings
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
-    /// <summary>File of the relational store.</summary>
-    public string DatabaseFile => Path.Combine(Data, "heed.db");
+    /// <summary>TLS of the listeners.</summary>
+    public Surface.TlsSettings Tls { get; set; } = new();
 
-    /// <summary>File of the ledger.</summary>
-    public string LedgerFile => Path.Combine(Data, "ledger.db");
+    /// <summary>Where the relational store is: a SQLite file, or PostgreSQL's connection string.</summary>
+    public string DatabaseLocation => Database.Length > 0 ? Database : Path.Combine(Data, "heed.db");
+
+    /// <summary>Where the ledger is: a SQLite file, or PostgreSQL's connection string.</summary>
+    public string LedgerLocation => Database.Length > 0 ? Database : Path.Combine(Data, "ledger.db");
+
+    /// <summary>Folder of the keys that protect cookies and tokens, the same for all silos of a cluster; empty for <c>keys</c> in the data folder.</summary>
+    public string Keys { get; set; } = "";
 
     /// <summary>Folder of the keys that protect cookies and tokens.</summary>
-    public string KeysFolder => Path.Combine(Data, "keys");
+    public string KeysFolder => Keys.Length > 0 ? Path.GetFullPath(Keys) : Path.Combine(Data, "keys");
 }

@@ -31,7 +31,15 @@ internal sealed class LaneGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         lane = await RecoverAsync();
+        residence.Arrive();
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(TickInterval, TickInterval) { KeepAlive = true });
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residence.Leave();
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -73,6 +81,14 @@ internal sealed class LaneGrain(
             .Select(reading => new Observation(id, reading.Metric, reading.AtMs, reading.Value, reading.Value2, reading.Absent, reading.Quality))
             .ToArray());
     }
+
+    /// <inheritdoc/>
+    public Task Erase(long subject) => RunAsync(async lane =>
+    {
+        await lane.ForgetAsync(new(subject), NowMs);
+        await ((ILedgerHistory)ledger).EraseAsync(lane.Number, new(subject));
+        return 0;
+    });
 
     private async Task TickAsync(CancellationToken cancellation)
     {

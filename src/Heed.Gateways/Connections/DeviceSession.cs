@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Heed.Kernel.Devices;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Gateways.Connections;
@@ -25,6 +26,7 @@ internal abstract class DeviceSession : IAsyncDisposable
     private long lastReadAt;
     private int garbageBytes;
     private volatile bool graceExpired;
+    private volatile bool stopping;
 
     protected DeviceSession(DeviceConnectionHandler gateway, ConnectionContext connection)
     {
@@ -64,6 +66,8 @@ internal abstract class DeviceSession : IAsyncDisposable
     public async Task RunAsync()
     {
         var replying = replies.RunAsync();
+        using var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            .UnsafeRegister(static state => ((DeviceSession)state!).OnStop(), this);
         try
         {
             await ReadAsync(connection.Transport.Input);
@@ -139,7 +143,7 @@ internal abstract class DeviceSession : IAsyncDisposable
     private async Task ReadAsync(PipeReader input)
     {
         long graceLength = -1;
-        while (!connection.ConnectionClosed.IsCancellationRequested)
+        while (!stopping && !connection.ConnectionClosed.IsCancellationRequested)
         {
             await replies.WaitForRoomAsync(connection.ConnectionClosed);
             var result = await input.ReadAsync(connection.ConnectionClosed);
@@ -228,6 +232,13 @@ internal abstract class DeviceSession : IAsyncDisposable
     private void OnGrace()
     {
         graceExpired = true;
+        connection.Transport.Input.CancelPendingRead();
+    }
+
+    /// <summary>The platform stops: nothing more is read, what was read is still answered.</summary>
+    private void OnStop()
+    {
+        stopping = true;
         connection.Transport.Input.CancelPendingRead();
     }
 

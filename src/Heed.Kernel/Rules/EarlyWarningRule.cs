@@ -39,8 +39,17 @@ public sealed class EarlyWarningRule : Rule
     /// <inheritdoc/>
     public override Verdict Step(ref RuleState state, in Observation observation, long receivedMs)
     {
-        if (!observation.IsPresent || observation.AtMs <= state.LastMs)
+        if (observation.AtMs <= state.LastMs)
             return Verdict.None;
+        if (!observation.IsPresent)
+        {
+            // A failed reading means poor contact: what was gathered is worth nothing.
+            state.Value = 0;
+            if (state.Phase == RulePhase.Pending)
+                state.Phase = RulePhase.Idle;
+            return Verdict.None;
+        }
+
         var (points, parts) = Take(ref state, in observation);
         if (parts < leastParts)
             return Verdict.None;

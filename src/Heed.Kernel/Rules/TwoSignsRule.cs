@@ -48,7 +48,14 @@ public sealed class TwoSignsRule : Rule
     public override Verdict Step(ref RuleState state, in Observation observation, long receivedMs)
     {
         if (!observation.IsPresent)
+        {
+            // A failed reading means poor contact: what was gathered is worth nothing.
+            if (state.Phase == RulePhase.Pending)
+                state.Phase = RulePhase.Idle;
+            state.Count = 0;
             return Verdict.None;
+        }
+
         if (observation.Metric == threshold.Metric)
             return source.Fits(in observation) ? Judge(ref state, in observation) : Verdict.None;
         if (observation.AtMs - state.Value < apartMs)

@@ -4,8 +4,8 @@ namespace Heed.Kernel.Rules;
 
 /// <summary>
 /// A vital sign beyond a limit, judged as a nurse would: at rest, by the middle of the last three readings, and only when several readings, each at least
-/// a span after the last judged, say so. A failed reading between means poor contact and starts anew. Onset is the first reading of the run.
-/// State: LastMs the newest judged; Value when the wearer last moved, Unix milliseconds; Count the confirmations (low 8 bits) and the last step count (above); Bits the last two judgements.
+/// a span after the last judged, say so. What lies far from the one before confirms nothing: noise disagrees with itself. A failed reading between means poor contact and starts anew; a band that is off the arm is not listened to. Onset is the first reading of the run.
+/// State: LastMs the newest judged; Value and the upper Count as <see cref="Stillness"/> keeps them; Count also the confirmations (low 4 bits) and the last reading beyond the limit in tenths (next 12); Bits the last two judgements, and whether the band is off.
 /// </summary>
 public sealed class VitalRule : Rule
 {
@@ -13,16 +13,22 @@ public sealed class VitalRule : Rule
     private const byte EarlierBroken = 2;
     private const byte LastGood = 4;
     private const byte EarlierGood = 8;
+    private const byte Off = 16;
+    private const int ConfirmationBits = 4;
+    private const int MostConfirmations = (1 << ConfirmationBits) - 1;
+    private const int LastValueMask = 0xFFF << ConfirmationBits;
+    private const int RunMask = LastValueMask | MostConfirmations;
     private readonly Threshold threshold;
     private readonly PressureSource source;
     private readonly int confirmations;
     private readonly long apartMs;
     private readonly long withinMs;
-    private readonly Rest rest;
+    private readonly int agreeTenths;
+    private readonly Stillness still;
 
     /// <summary>
-    /// Parameters: <c>metric</c>, <c>component</c> (1), <c>above</c> or <c>below</c>, <c>hysteresis</c> (0), <c>confirmations</c> (2), <c>apartSeconds</c> (60),
-    /// <c>withinSeconds</c> (3600), <c>restSeconds</c> (0: also in motion), <c>source</c> (any, wrist, cuff).
+    /// Parameters: <c>metric</c>, <c>component</c> (1), <c>above</c> or <c>below</c>, <c>hysteresis</c> (0), <c>confirmations</c> (2), <c>agreeWithin</c> (400: a confirming reading lies this close to the one before, in the metric's unit), <c>apartSeconds</c> (60),
+    /// <c>withinSeconds</c> (3600), <c>restSeconds</c> (0: also in motion), <c>contactSeconds</c> (0: failed readings only start anew), <c>source</c> (any, wrist, cuff).
     /// </summary>
     public VitalRule(RuleSpecification specification)
         : base(specification)
@@ -30,34 +36,55 @@ public sealed class VitalRule : Rule
         var parameters = new RuleParameters(specification);
         threshold = new(parameters);
         source = new(parameters);
-        confirmations = parameters.Whole("confirmations", 1, 20, 2);
+        confirmations = parameters.Whole("confirmations", 1, MostConfirmations, 2);
+        agreeTenths = (int)(parameters.Number("agreeWithin", 0, 400, 400) * 10);
         apartMs = Math.Max(1, parameters.Milliseconds("apartSeconds", 60));
         withinMs = parameters.Milliseconds("withinSeconds", 3600);
-        rest = new(parameters);
+        still = new(parameters);
         if (withinMs < apartMs * (confirmations - 1))
             throw parameters.Wrong("withinSeconds", "is too short for the confirmations to lie that far apart");
         parameters.RequireAllRead();
     }
 
     /// <inheritdoc/>
-    public override bool Watches(Metric metric) => metric == threshold.Metric || rest.Watches(metric);
+    public override bool Watches(Metric metric) => metric == threshold.Metric || metric == Metric.Worn || still.Watches(metric);
 
     /// <inheritdoc/>
     public override Verdict Step(ref RuleState state, in Observation observation, long receivedMs)
     {
-        if (observation.Metric != threshold.Metric)
-            rest.Note(ref state, in observation);
-        else if (observation.AtMs > state.LastMs && source.Fits(in observation) && rest.Holds(in state, observation.AtMs))
-            return observation.IsPresent ? Judge(ref state, in observation) : Doubt(ref state);
+        if (observation.Metric == Metric.Worn)
+            Wear(ref state, in observation);
+        else if (observation.Metric != threshold.Metric)
+            still.Note(ref state, in observation);
+        else if (!observation.IsPresent)
+            Fail(ref state, in observation);
+        else if (observation.AtMs > state.LastMs && (state.Bits & Off) == 0 && source.Fits(in observation) && Stillness.Holds(in state, observation.AtMs))
+            return Judge(ref state, in observation);
         return Verdict.None;
     }
 
-    private static Verdict Doubt(ref RuleState state)
+    private static void Wear(ref RuleState state, in Observation observation)
     {
-        state.Bits = 0;
+        var off = observation.Value == 0;
+        if (!observation.IsPresent || observation.AtMs < state.LastMs || off == ((state.Bits & Off) != 0))
+            return;
+        Doubt(ref state);
+        state.Bits = off ? Off : (byte)0;
+    }
+
+    private void Fail(ref RuleState state, in Observation observation)
+    {
+        if (observation.AtMs <= state.LastMs || !source.Fits(in observation))
+            return;
+        still.Note(ref state, in observation);
+        Doubt(ref state);
+    }
+
+    private static void Doubt(ref RuleState state)
+    {
+        state.Bits &= Off;
         if (state.Phase == RulePhase.Pending)
             state.Phase = RulePhase.Idle;
-        return Verdict.None;
     }
 
     private Verdict Judge(ref RuleState state, in Observation observation)
@@ -80,12 +107,12 @@ public sealed class VitalRule : Rule
             return Verdict.End(state.OnsetMs, observation.Value, observation.Value2);
         }
 
-        return broken ? Confirm(ref state, in observation, middleBroken) : Pass(ref state, middleBroken);
+        return broken ? Confirm(ref state, in observation, middleBroken) : Pass(ref state, good || !middleBroken);
     }
 
-    private static Verdict Pass(ref RuleState state, bool middleBroken)
+    private static Verdict Pass(ref RuleState state, bool over)
     {
-        if (!middleBroken)
+        if (over)
             state.Phase = RulePhase.Idle;
         return Verdict.None;
     }
@@ -96,11 +123,14 @@ public sealed class VitalRule : Rule
         {
             state.Phase = RulePhase.Pending;
             state.OnsetMs = observation.AtMs;
-            state.Count &= ~0xFF;
+            state.Count &= ~RunMask;
         }
 
-        state.Count++;
-        if ((state.Count & 0xFF) < confirmations || (confirmations > 1 && !middleBroken))
+        var tenths = (int)Math.Clamp(Math.Round(threshold.Pick(in observation) * 10), 0, LastValueMask >> ConfirmationBits);
+        var agrees = (state.Count & MostConfirmations) == 0 || Math.Abs(tenths - ((state.Count & LastValueMask) >> ConfirmationBits)) <= agreeTenths;
+        var confirmed = Math.Min((state.Count & MostConfirmations) + (agrees ? 1 : 0), MostConfirmations);
+        state.Count = (state.Count & ~RunMask) | (tenths << ConfirmationBits) | confirmed;
+        if (confirmed < confirmations || (confirmations > 1 && !middleBroken))
             return Verdict.None;
         state.Phase = RulePhase.Raised;
         return Verdict.Raise(state.OnsetMs, observation.Value, observation.Value2);

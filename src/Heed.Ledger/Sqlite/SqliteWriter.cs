@@ -1,10 +1,11 @@
 using Heed.Kernel.Alarms;
+using Heed.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Ledger.Sqlite;
 
 /// <summary>The one connection that writes, with its prepared statements. Used by one thread.</summary>
-internal sealed class SqliteWriter : IDisposable
+internal sealed class SqliteWriter : IGroupWriter
 {
     private const string ChangeColumns = "rule_id, subject, onset_ms";
 
@@ -63,16 +64,24 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Writes a group in one transaction; a fenced commit gets its <see cref="Write.Refusal"/> and leaves nothing.</summary>
+    /// <inheritdoc/>
     public void WriteGroup(List<Write> group)
     {
+        if (group is [{ IsOutside: true } alone])
+        {
+            alone.Work!(_connection);
+            return;
+        }
+
         _begin.Run();
         foreach (var write in group)
         {
             if (write.Commit is { } commit)
                 write.Refusal = WriteCommit(commit);
+            else if (write.Handled is { } handled)
+                WriteHandled(handled);
             else
-                WriteHandled(write.Handled!);
+                write.Work!(_connection);
         }
 
         _beforeCommit?.Invoke();

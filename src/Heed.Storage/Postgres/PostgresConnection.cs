@@ -12,21 +12,17 @@ public static class PostgresConnection
     /// <summary>Seconds after which an idle connection asks whether the other side still lives.</summary>
     public const int KeepAliveSeconds = 15;
 
-    private static readonly string[] HostWords = ["host", "server"];
-
     /// <summary>True for a connection string that names a host, as <c>Host=/run/postgresql;Database=heed;Username=heed</c>.</summary>
     public static bool Is(string connectionOrFile)
     {
         ArgumentNullException.ThrowIfNull(connectionOrFile);
-        if (!connectionOrFile.Contains('=', StringComparison.Ordinal))
-            return false;
         try
         {
-            var parts = new DbConnectionStringBuilder { ConnectionString = connectionOrFile };
-            return HostWords.Any(parts.ContainsKey);
+            return new DbConnectionStringBuilder { ConnectionString = connectionOrFile }.ContainsKey("host");
         }
         catch (ArgumentException)
         {
+            // A path is not a connection string.
             return false;
         }
     }

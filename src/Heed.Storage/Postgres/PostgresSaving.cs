@@ -11,10 +11,11 @@ namespace Heed.Storage.Postgres;
 /// Makes PostgreSQL take what SQLite takes: text with a NUL or half a character (a torn frame kept as a sample) gets a replacement
 /// character, and a number that the program chose for a row moves the table's sequence past it.
 /// </summary>
-internal sealed class PostgresSaving : SaveChangesInterceptor
+public sealed class PostgresSaving : SaveChangesInterceptor
 {
     internal static PostgresSaving Instance { get; } = new();
 
+    /// <inheritdoc/>
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         foreach (var sql in Prepare(eventData.Context!))
@@ -22,6 +23,7 @@ internal sealed class PostgresSaving : SaveChangesInterceptor
         return result;
     }
 
+    /// <inheritdoc/>
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         foreach (var sql in Prepare(eventData.Context!))
@@ -30,7 +32,7 @@ internal sealed class PostgresSaving : SaveChangesInterceptor
     }
 
     /// <summary>Replaces what PostgreSQL's text cannot hold; the same text when there is nothing.</summary>
-    internal static string Clean(string text)
+    public static string Clean(string text)
     {
         if (!text.Any(static letter => letter == '\0' || char.IsSurrogate(letter)))
             return text;

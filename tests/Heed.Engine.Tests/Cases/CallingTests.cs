@@ -123,6 +123,30 @@ public abstract class CallingTests(bool postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_case_whose_call_cannot_be_made_holds_up_no_other_and_is_tried_again()
+    {
+        await using (var database = Open())
+        {
+            database.Areas.Add(new Area { Id = 9, Name = "Elsewhere", Path = "9/" });
+            database.Subjects.Add(new Subject { Id = 8, Kind = "wearer", Name = "Demo Other", AreaId = 9 });
+            database.Shifts.Add(new ShiftRow { AreaId = 9, Role = "village-duty", UserId = "li", FromMs = 0, ToMs = long.MaxValue });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        await RaiseAsync(1, subject: 8);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await RaiseAsync(1);
+        var next = await EscalateAsync();
+        Assert.Equal(["li"], await CalledAsync());
+        Assert.Equal(NowMs + (long)EscalationRunner.AfterFailure.TotalMilliseconds, next);
+        await using (var database = Open())
+            await database.Shifts.Where(shift => shift.AreaId == 9).ExecuteUpdateAsync(set => set.SetProperty(shift => shift.ToMs, NowMs + 86_400_000), Cancel);
+        time.Advance(EscalationRunner.AfterFailure);
+        await EscalateAsync();
+        Assert.Equal(["li", "li"], await CalledAsync());
+    }
+
+    [Fact]
     public async Task An_exhausted_policy_says_so_and_nothing_more_is_due()
     {
         await RaiseAsync(1);
@@ -164,8 +188,8 @@ public abstract class CallingTests(bool postgres) : IAsyncLifetime
 
     private HeedDatabase Open() => services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContext();
 
-    private Task RaiseAsync(long onsetMs) => services.GetRequiredService<AlarmIntake>().HandleAsync(
-        [new AlarmChange(AlarmChangeKind.Raised, new AlarmKey("care.sos", new SubjectId(7), onsetMs), Severity.Critical, onsetMs, NowMs, double.NaN, double.NaN, false)], Cancel);
+    private Task RaiseAsync(long onsetMs, long subject = 7) => services.GetRequiredService<AlarmIntake>().HandleAsync(
+        [new AlarmChange(AlarmChangeKind.Raised, new AlarmKey("care.sos", new SubjectId(subject), onsetMs), Severity.Critical, onsetMs, NowMs, double.NaN, double.NaN, false)], Cancel);
 
     private Task<long?> EscalateAsync() => services.GetRequiredService<EscalationRunner>().RunOnceAsync(time.GetUtcNow(), Cancel);
 

@@ -42,6 +42,28 @@ public sealed class VitalSigns
     }
 
     [Fact]
+    public void A_band_off_the_arm_is_not_listened_to_and_reports_of_wearing_change_nothing_else()
+    {
+        var rule = Given.Vital();
+        Assert.All(Given.Run(rule, [Of(Metric.Worn, 0, 0), Given.HeartRate(60, 140), Given.HeartRate(120, 140), Given.HeartRate(180, 140)]), static verdict => Assert.True(verdict.IsNone));
+        Assert.Equal(Raise(60, 140), Given.Run(rule, [Of(Metric.Worn, 0, 1), Given.HeartRate(60, 140), Of(Metric.Worn, 90, 1), Given.HeartRate(120, 140)])[^1]);
+    }
+
+    [Fact]
+    public void Readings_that_disagree_confirm_nothing_until_two_agree() =>
+        Assert.Equal(
+            [Verdict.None, Verdict.None, Raise(0, 180)],
+            Run(Given.Vital(("agreeWithin", "20")), (0, 125), (60, 175), (120, 180)));
+
+    [Fact]
+    public void After_a_failed_reading_the_contact_is_doubted_for_a_while()
+    {
+        var rule = Given.Vital(("contactSeconds", "600"));
+        Observation[] readings = [Observation.Missing(Given.Subject, Metric.HeartRate, Given.Start, AbsentReason.MeasurementFailed), Given.HeartRate(60, 130), Given.HeartRate(120, 130), Given.HeartRate(600, 130), Given.HeartRate(660, 131)];
+        Assert.Equal([Verdict.None, Verdict.None, Verdict.None, Verdict.None, Raise(600, 131)], Given.Run(rule, readings));
+    }
+
+    [Fact]
     public void An_alarm_ends_when_the_middle_of_three_is_good_again() =>
         Assert.Equal(
             [Verdict.None, Raise(0, 130), Verdict.None, Verdict.None, End(0, 100)],

@@ -21,6 +21,12 @@ public static class CareRules
 
     private const int RestSeconds = 600;
 
+    /// <summary>After a failed reading the contact is doubted for three readings of the usual quarter of an hour.</summary>
+    private const int ContactSeconds = 2_400;
+
+    /// <summary>Temperature is measured half as often.</summary>
+    private const int TemperatureContactSeconds = 4_200;
+
     /// <summary>The rules.</summary>
     public static IReadOnlyList<RuleSpecification> Wearer { get; } =
     [
@@ -70,6 +76,8 @@ public static class CareRules
             severity,
             [
                 ("metric", metric.ToString()), (side, Text(threshold)), ("hysteresis", Text(hysteresis)), ("confirmations", "2"), ("apartSeconds", "60"), ("withinSeconds", "3600"),
+                ("agreeWithin", Text(metric switch { Metric.HeartRate => 20, Metric.OxygenSaturation => 2, _ => 0.3 })),
+                ("contactSeconds", Text(metric == Metric.BodyTemperature ? TemperatureContactSeconds : ContactSeconds)),
                 .. more.Select(static item => (item.Name, Text(item.Value))),
             ]);
 
