@@ -1,6 +1,7 @@
 using Heed.Chains.Enterprises;
 using Heed.Engine.Devices;
 using Heed.Kernel.Cases;
+using Heed.Kernel.Devices;
 using Heed.Storage.Chains;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,5 +34,5 @@ internal static class ChainsOfferings
 
     /// <summary>An integration token of an area.</summary>
     public static async Task<string> AddTokenAsync(this HeedInstance heed, int area) =>
-        await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync($"hotline {area}", null, area, "test", TestContext.Current.CancellationToken);
+        await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync($"hotline {area}", null, area, "test", [TokenScopes.HandInRequests], TestContext.Current.CancellationToken);
 }

@@ -137,7 +137,7 @@ internal static class Open311Endpoints
     }
 
     private static TokenHolder? Holder(string? key, ITokenDirectory tokens) =>
-        string.IsNullOrEmpty(key) ? null : tokens.Find(key) is { Device: null } holder ? holder : null;
+        string.IsNullOrEmpty(key) ? null : tokens.Find(key) is { Device: null } holder && holder.Scopes.Contains(TokenScopes.HandInRequests) ? holder : null;
 
     private static IQueryable<Appeal> Within(HeedDatabase database, TokenHolder holder)
     {
