@@ -52,8 +52,16 @@ internal sealed class RunningProgram : IAsyncDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var program = new RunningProgram(Process.Start(start)!, ports[0], ports[1], ports[2]);
-        await Eventually.TrueAsync(program.IsReadyAsync, StartLimit, () => $"The program did not become ready:\n{program.Output}");
-        return program;
+        try
+        {
+            await Eventually.TrueAsync(program.IsReadyAsync, StartLimit, () => $"The program did not become ready:\n{program.Output}");
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Ends it as a power failure would.</summary>

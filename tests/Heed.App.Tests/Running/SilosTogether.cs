@@ -20,11 +20,13 @@ public sealed class SilosTogether
         using var place = TestDatabase.Create(postgres: true);
         await using var store = await CountyStore.CreateAsync(Watches, place.Location);
         var ports = RunningProgram.FreePorts(Silos + 1);
-        var silos = await Task.WhenAll(ports[..Silos].Select(port => StartAsync(store, place, port)));
+        var silos = new RunningProgram[Silos];
         var start = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddMinutes(-30).ToUnixTimeSeconds());
         var watches = Enumerable.Range(0, Watches).Select(number => new NumberedWatch(CountyStore.Watch(number), start)).ToArray();
         try
         {
+            for (var index = 0; index < Silos; index++)
+                silos[index] = await StartAsync(store, place, ports[index]);
             await ShareEvenlyAsync(silos);
             var load = Task.WhenAll(watches.Select((watch, number) => watch.RunAsync(silos[number % Silos].WatchPort, AnsweredBeforeTheKill)));
             await Eventually.TrueAsync(() => Task.FromResult(watches.Any(static watch => watch.Answered >= AnsweredBeforeTheKill / 4)), Limit, () => "The load did not begin.");
@@ -41,7 +43,7 @@ public sealed class SilosTogether
         }
         finally
         {
-            foreach (var silo in silos)
+            foreach (var silo in silos.OfType<RunningProgram>())
                 await silo.DisposeAsync();
         }
     }
