@@ -1,5 +1,10 @@
+using Heed.Care.Bracelets;
+using Heed.Care.Demo;
+using Heed.Care.Family;
 using Heed.Care.Fhir;
+using Heed.Care.Places;
 using Heed.Care.Rules;
+using Heed.Care.Services;
 using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
@@ -27,14 +32,31 @@ public sealed class CareModule : IHeedModule
     [
         Entry("/desk", "desk", Icons.Material.Filled.SupportAgent),
         new("/wearers", static services => services.GetRequiredService<IStringLocalizer<Words>>()["wearers"], Icons.Material.Filled.Elderly),
+        Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
+        Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
+        Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
         Entry("/replay", "replay", Icons.Material.Filled.Replay),
     ];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<MeasureAgain>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<MeasureAgain>();
+        services.AddSingleton<CareWriter>();
+        services.AddSingleton<BraceletDesk>();
+        services.AddSingleton<CareLinks>();
+        services.AddSingleton<CareRequests>();
+        services.AddSingleton<WeeklyWord>();
+        services.AddSingleton<CareDemo>();
+        services.AddSingleton<TeaRoom>();
+        services.AddHostedService<CareDaily>();
+    }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFhir();
+
+    /// <inheritdoc/>
+    public Task FillDemoAsync(IServiceProvider services, CancellationToken cancellation) => services.GetRequiredService<CareDemo>().FillAsync(cancellation);
 
     private static NavigationEntry Entry(string href, string key, string icon) => new(href, services => services.GetRequiredService<IStringLocalizer<CareWords>>()[key], icon);
 }
