@@ -82,6 +82,14 @@ internal sealed class LaneGrain(
             .ToArray());
     }
 
+    /// <inheritdoc/>
+    public Task Erase(long subject) => RunAsync(async lane =>
+    {
+        await lane.ForgetAsync(new(subject), NowMs);
+        await ((ILedgerHistory)ledger).EraseAsync(lane.Number, new(subject));
+        return 0;
+    });
+
     private async Task TickAsync(CancellationToken cancellation)
     {
         // A silo that joined is the home of some lanes that others hold: they move between two calls, with nothing on the way.
