@@ -35,6 +35,7 @@ window.heed = (() => {
         tone.start(audio.currentTime + start); tone.stop(audio.currentTime + start + 0.2);
       }
     },
+    mapPoint: (drawing, x, y) => { const box = drawing.getBoundingClientRect(); return [(x - box.left) / box.width, (y - box.top) / box.height]; },
     title: text => { document.title = text; },
   };
 })();

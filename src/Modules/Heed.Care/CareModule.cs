@@ -2,12 +2,14 @@ using Heed.Care.Bracelets;
 using Heed.Care.Demo;
 using Heed.Care.Family;
 using Heed.Care.Fhir;
+using Heed.Care.Map;
 using Heed.Care.Places;
 using Heed.Care.Rules;
 using Heed.Care.Services;
 using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
+using Heed.Engine.Rules;
 using Heed.Kernel.Rules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +37,8 @@ public sealed class CareModule : IHeedModule
         Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
         Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
         Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
+        Entry("/village-map", "map", Icons.Material.Filled.Map),
+        Entry("/care-numbers", "numbers", Icons.Material.Filled.BarChart),
         Entry("/replay", "replay", Icons.Material.Filled.Replay),
     ];
 
@@ -47,6 +51,10 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<CareLinks>();
         services.AddSingleton<CareRequests>();
         services.AddSingleton<WeeklyWord>();
+        services.AddSingleton<ISubjectRules, CareFences>();
+        services.AddSingleton<FenceDesk>();
+        services.AddSingleton<Outlines>();
+        services.Configure<MapSettings>(configuration.GetSection(MapSettings.Section));
         services.AddSingleton<CareDemo>();
         services.AddSingleton<TeaRoom>();
         services.AddHostedService<CareDaily>();
