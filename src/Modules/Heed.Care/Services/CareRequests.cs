@@ -26,13 +26,13 @@ internal sealed class CareRequests(CareWriter writer)
 
     /// <summary>Asks for a service.</summary>
     /// <exception cref="CareFaultException">The kind or the day does not fit, or too many are open.</exception>
-    public Task<long> AskAsync(long subjectId, string service, string text, DateOnly day, string by, CancellationToken cancellation)
+    public async Task<long> AskAsync(long subjectId, string service, string text, DateOnly day, string by, CancellationToken cancellation)
     {
         if (!Kinds.Contains(service))
             throw new CareFaultException("request.fault.kind");
         if (day < writer.Today || day > writer.Today.AddDays(MostDaysAhead))
             throw new CareFaultException("request.fault.day");
-        return writer.WriteAsync(by, "ask-service", $"subject/{subjectId}", async database =>
+        return await writer.WriteAsync(by, "ask-service", $"subject/{subjectId}", async database =>
         {
             if (await database.Set<CareRequest>().CountAsync(row => row.SubjectId == subjectId && row.Status < CareRequestStatus.Done, cancellation) >= MostOpen)
                 throw new CareFaultException("request.fault.many");
@@ -64,13 +64,13 @@ internal sealed class CareRequests(CareWriter writer)
         id, by, "rate-service", CareRequestStatus.Done, static status => status == CareRequestStatus.Done, request => request.Rating = request.SubjectId == subjectId ? Math.Clamp(stars, 1, 5) : throw new CareFaultException("request.fault.order"), cancellation);
 
     /// <summary>Plans a service that comes again and again.</summary>
-    public Task<long> PlanAsync(long subjectId, string service, int everyDays, DateOnly first, string helper, string by, CancellationToken cancellation)
+    public async Task<long> PlanAsync(long subjectId, string service, int everyDays, DateOnly first, string helper, string by, CancellationToken cancellation)
     {
         if (!Kinds.Contains(service))
             throw new CareFaultException("request.fault.kind");
         if (everyDays is < 1 or > 366 || first < writer.Today)
             throw new CareFaultException("request.fault.plan");
-        return writer.WriteAsync(by, "plan-service", $"subject/{subjectId}", async database =>
+        return await writer.WriteAsync(by, "plan-service", $"subject/{subjectId}", async database =>
         {
             var plan = new VisitPlan { SubjectId = subjectId, Service = service, EveryDays = everyDays, NextDay = first, Helper = helper.Trim() };
             database.Add(plan);
