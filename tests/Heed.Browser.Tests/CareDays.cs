@@ -64,6 +64,155 @@ public sealed class CareDays
         await Expect(page.GetByText("a number from")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_relative_applies_the_village_approves_and_issues_and_the_family_sees_and_asks()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var family = await browser.OpenAsync(heed.Address, 390, 844);
+        await family.GotoAsync("/apply");
+        await family.FillAsync("input[name=wearer]", "Test Grandmother");
+        await family.FillAsync("input[name=applicant]", "Test Daughter");
+        await family.FillAsync("input[name=phone]", "10000000999");
+        await family.CheckAsync("input[name=agree]");
+        await PictureAsync(family, "apply");
+        await family.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        var code = await family.Locator("#apply-code").InnerTextAsync();
+
+        var village = await browser.OpenAsync(heed.Address);
+        await SignInAsync(village, "village", "/bracelets");
+        await village.GetByRole(AriaRole.Tab, new() { Name = "Stock" }).ClickAsync();
+        await village.GetByLabel("Numbers, one a line").FillAsync("7711111111");
+        await village.GetByLabel("Numbers, one a line").BlurAsync();
+        await village.GetByRole(AriaRole.Button, new() { Name = "Take in" }).ClickAsync();
+        await Expect(village.GetByRole(AriaRole.Cell, new() { Name = "7711111111" })).ToBeVisibleAsync();
+        await village.GetByRole(AriaRole.Tab, new() { Name = "Applications" }).ClickAsync();
+        var application = village.Locator("[data-application]").Filter(new() { HasText = "Test Grandmother" });
+        await application.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await application.GetByLabel("Scan or type the IMEI or number").FillAsync("7711111111");
+        await application.GetByLabel("Who agreed").FillAsync("Test Grandmother");
+        await application.GetByLabel("Who agreed").BlurAsync();
+        await PictureAsync(village, "bracelets");
+        await application.GetByRole(AriaRole.Button, new() { Name = "Issue" }).ClickAsync();
+        await Expect(application).ToHaveCountAsync(0);
+        await family.GotoAsync($"/apply/{code}");
+        await Expect(family.Locator("#apply-status")).ToContainTextAsync("Issued");
+
+        await village.GetByRole(AriaRole.Tab, new() { Name = "Lent" }).ClickAsync();
+        await Expect(village.Locator("#loans tr").Filter(new() { HasText = "Test Grandmother" })).ToContainTextAsync("pending");
+        await PictureAsync(village, "loans");
+        await village.Locator("#loans tr").Filter(new() { HasText = "演示甲奶奶" }).GetByRole(AriaRole.Button, new() { Name = "Family link" }).ClickAsync();
+        var link = await village.Locator("#family-link").InnerTextAsync();
+        await family.GotoAsync(link);
+        await Expect(family.Locator("#family")).ToContainTextAsync("Heart rate");
+        await PictureAsync(family, "family");
+        await family.SelectOptionAsync("select[name=service]", "cleaning");
+        await family.FillAsync("input[name=text]", "the windows");
+        await family.GetByRole(AriaRole.Button, new() { Name = "Ask for it" }).ClickAsync();
+        await Expect(family.Locator("#family")).ToContainTextAsync("Cleaning · ");
+
+        await village.GotoAsync("/care-services");
+        var request = village.Locator("#requests tr").Filter(new() { HasText = "the windows" });
+        await request.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
+        await request.GetByRole(AriaRole.Button, new() { Name = "At the door" }).ClickAsync();
+        await request.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Expect(request).ToHaveCountAsync(0);
+        await PictureAsync(village, "services");
+        await family.GotoAsync(link);
+        await family.GetByRole(AriaRole.Button, new() { Name = "5 ★" }).ClickAsync();
+        await Expect(family.GetByRole(AriaRole.Button, new() { Name = "5 ★" })).ToHaveCountAsync(0);
+        await family.GotoAsync("/family/not-a-link");
+        await Expect(family.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
+    }
+
+    [Fact]
+    public async Task A_tea_room_host_ticks_who_came_asks_for_tea_and_hands_an_opinion_in_and_an_elder_measures_at_the_station()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var host = await browser.OpenAsync(heed.Address);
+        await SignInAsync(host, "village", "/care-places");
+        await host.GetByRole(AriaRole.Link, new() { Name = "云溪民情茶室" }).ClickAsync();
+        await Expect(host.Locator("#missing")).ToContainTextAsync("演示");
+        await host.Locator(".attendance input").First.CheckAsync();
+        await Expect(host.Locator("h2").First).ToContainTextAsync("1 today");
+        for (var cup = 0; cup < 4; cup++)
+        {
+            await Expect(host.Locator("[data-stock='茶叶']")).ToContainTextAsync($"茶叶 {6 - cup} ");
+            await host.GetByRole(AriaRole.Button, new() { Name = "Less 茶叶" }).ClickAsync();
+        }
+
+        await Expect(host.Locator("[data-stock='茶叶']")).ToContainTextAsync("asked for");
+        await host.GetByLabel("What was said").FillAsync("The lamp at the bridge is out.");
+        await host.GetByLabel("What was said").BlurAsync();
+        await host.GetByRole(AriaRole.Button, new() { Name = "Hand in" }).ClickAsync();
+        await Expect(host.Locator("#opinions")).ToContainTextAsync("The lamp at the bridge");
+        await PictureAsync(host, "tea-room");
+        await host.Locator("#opinions a").First.ClickAsync();
+        await Expect(host.Locator("h1")).ToContainTextAsync("The lamp");
+
+        await host.GotoAsync("/care-places");
+        await host.GetByRole(AriaRole.Link, new() { Name = "云溪长寿驿站" }).ClickAsync();
+        var kiosk = await browser.OpenAsync(heed.Address, 960, 800);
+        await kiosk.GotoAsync(await host.Locator("a[href^='/kiosk/']").GetAttributeAsync("href") ?? "");
+        await kiosk.FillAsync("input[name=name]", "演示甲奶奶");
+        await kiosk.FillAsync("input[name=tail]", "9999");
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await kiosk.FillAsync("input[name=tail]", "0000");
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await Expect(kiosk.Locator("#kiosk-visit")).ToContainTextAsync("checked in");
+        foreach (var (systolic, diastolic) in new[] { (152, 92), (148, 88) })
+        {
+            await kiosk.FillAsync("input[name=systolic]", $"{systolic}");
+            await kiosk.FillAsync("input[name=diastolic]", $"{diastolic}");
+            await kiosk.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+        }
+
+        await Expect(kiosk.Locator("#kiosk-mean")).ToHaveTextAsync("150/90");
+        await PictureAsync(kiosk, "kiosk");
+    }
+
+    [Fact]
+    public async Task A_doctor_looks_at_a_wearer_whose_reasons_and_score_are_told_and_a_villager_draws_a_fence_and_searches()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var page = await browser.OpenAsync(heed.Address);
+        await SignInAsync(page, "village", "/wearers/1");
+        await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
+        await PictureAsync(page, "wearer");
+        await page.GotoAsync("/fences/1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "150 m around home" }).ClickAsync();
+        await Expect(page.Locator("#fence-corners")).ToContainTextAsync("4");
+        await page.Locator(".care-map > svg").ClickAsync(new() { Position = new() { X = 300, Y = 120 } });
+        await Expect(page.Locator("#fence-corners")).ToContainTextAsync("5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo a corner" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("home at night");
+        await page.GetByLabel("Name").BlurAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the fence" }).ClickAsync();
+        await Expect(page.Locator("#fence-list")).ToContainTextAsync("home at night");
+        await PictureAsync(page, "fences");
+
+        await page.GotoAsync("/village-map");
+        await Expect(page.Locator(".care-map .last").First).ToBeVisibleAsync();
+        await PictureAsync(page, "map");
+        await page.GotoAsync("/find/1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(page.Locator("#find-asked")).ToContainTextAsync("Asked 1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Share with searchers" }).ClickAsync();
+        var searcher = await browser.OpenAsync(heed.Address, 390, 844);
+        await searcher.GotoAsync(await page.Locator("#search-link").InnerTextAsync());
+        await Expect(searcher.Locator("#search")).ToContainTextAsync("演示甲奶奶");
+        await PictureAsync(searcher, "search");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
+        await searcher.ReloadAsync();
+        await Expect(searcher.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
+        await page.GotoAsync("/care-numbers");
+        await Expect(page.Locator("#care-numbers")).ToContainTextAsync("Bracelets lent");
+        await PictureAsync(page, "numbers");
+    }
+
     private static async Task SignInAsync(IPage page, string userName, string path)
     {
         await page.GotoAsync("/sign-in");

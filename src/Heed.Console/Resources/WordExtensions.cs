@@ -15,6 +15,9 @@ public static class WordExtensions
     public static string Rule(this IStringLocalizer<Words> words, string ruleId)
     {
         var found = words[$"rule.{ruleId}"];
+        // A rule of one subject ends with a number: its name is that of its kind.
+        if (found.ResourceNotFound && ruleId.LastIndexOf('.') is > 0 and var dot && long.TryParse(ruleId.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            found = words[$"rule.{ruleId[..dot]}"];
         return found.ResourceNotFound ? ruleId : found.Value;
     }
 

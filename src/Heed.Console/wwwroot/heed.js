@@ -60,6 +60,7 @@ window.heed = (() => {
         tone.start(audio.currentTime + start); tone.stop(audio.currentTime + start + 0.2);
       }
     },
+    mapPoint: (drawing, x, y) => { const box = drawing.getBoundingClientRect(); return [(x - box.left) / box.width, (y - box.top) / box.height]; },
     copy: text => navigator.clipboard?.writeText(text),
     title: text => { document.title = text; },
   };

@@ -22,6 +22,7 @@ internal sealed class RuleAdministration(
     IDbContextFactory<HeedDatabase> databases,
     WriteGate gate,
     ILaneRules lanes,
+    IEnumerable<ISubjectRules> own,
     TimeProvider time,
     ILogger<RuleAdministration> logger) : BackgroundService, IRuleAdministration
 {
@@ -36,7 +37,7 @@ internal sealed class RuleAdministration(
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var book = await ReadBookAsync(database, cancellation);
         var subject = await database.Subjects.AsNoTracking().Include(static row => row.Area).SingleOrDefaultAsync(row => row.Id == subjectId, cancellation);
-        return subject is null ? [] : book.Resolve(subject.Kind, Areas(subject.Area!.Path), new(subjectId), Home(subject.HomeLatitude, subject.HomeLongitude));
+        return subject is null ? [] : [.. book.Resolve(subject.Kind, Areas(subject.Area!.Path), new(subjectId), Home(subject.HomeLatitude, subject.HomeLongitude)), .. (await OwnAsync(database, subjectId, cancellation))[subjectId]];
     }
 
     /// <inheritdoc/>
@@ -97,11 +98,19 @@ internal sealed class RuleAdministration(
         else if (areaId is { } area)
             subjects = subjects.Where(row => row.Area!.Path.StartsWith(database.Areas.Single(root => root.Id == area).Path));
         var rows = await subjects.Select(static row => new { row.Id, row.Kind, row.Area!.Path, row.Active, row.HomeLatitude, row.HomeLongitude }).ToListAsync(cancellation);
-        await lanes.ApplyAsync([.. rows.Select(row => new SubjectConfiguration(new SubjectId(row.Id), row.Active ? Text(book, row.Kind, row.Path, row.Id, Home(row.HomeLatitude, row.HomeLongitude)) : ""))], cancellation);
+        var more = await OwnAsync(database, subjectId, cancellation);
+        await lanes.ApplyAsync([.. rows.Select(row => new SubjectConfiguration(
+            new SubjectId(row.Id),
+            row.Active ? RuleSetSerializer.Write(book.Resolve(row.Kind, Areas(row.Path), new(row.Id), Home(row.HomeLatitude, row.HomeLongitude)).Concat(more[row.Id])) : ""))], cancellation);
     }
 
-    private static string Text(RuleBook book, string kind, string path, long subject, GeoPoint? home) =>
-        RuleSetSerializer.Write(book.Resolve(kind, Areas(path), new(subject), home));
+    private async Task<ILookup<long, RuleSpecification>> OwnAsync(HeedDatabase database, long? subjectId, CancellationToken cancellation)
+    {
+        var found = new List<(long Subject, RuleSpecification Rule)>();
+        foreach (var source in own)
+            found.AddRange((await source.ReadAsync(database, subjectId, cancellation)).SelectMany(static group => group.Select(rule => (group.Key, rule))));
+        return found.ToLookup(static item => item.Subject, static item => item.Rule);
+    }
 
     private static GeoPoint? Home(double? latitude, double? longitude) => latitude is { } north && longitude is { } east ? new(north, east) : null;
 

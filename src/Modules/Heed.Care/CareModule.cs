@@ -1,8 +1,15 @@
+using Heed.Care.Bracelets;
+using Heed.Care.Demo;
+using Heed.Care.Family;
 using Heed.Care.Fhir;
+using Heed.Care.Map;
+using Heed.Care.Places;
 using Heed.Care.Rules;
+using Heed.Care.Services;
 using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
+using Heed.Engine.Rules;
 using Heed.Kernel.Rules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -27,14 +34,37 @@ public sealed class CareModule : IHeedModule
     [
         Entry("/desk", "desk", Icons.Material.Filled.SupportAgent),
         new("/wearers", static services => services.GetRequiredService<IStringLocalizer<Words>>()["wearers"], Icons.Material.Filled.Elderly),
+        Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
+        Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
+        Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
+        Entry("/village-map", "map", Icons.Material.Filled.Map),
+        Entry("/care-numbers", "numbers", Icons.Material.Filled.BarChart),
         Entry("/replay", "replay", Icons.Material.Filled.Replay),
     ];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<MeasureAgain>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<MeasureAgain>();
+        services.AddSingleton<CareWriter>();
+        services.AddSingleton<BraceletDesk>();
+        services.AddSingleton<CareLinks>();
+        services.AddSingleton<CareRequests>();
+        services.AddSingleton<WeeklyWord>();
+        services.AddSingleton<ISubjectRules, CareFences>();
+        services.AddSingleton<FenceDesk>();
+        services.AddSingleton<Outlines>();
+        services.Configure<MapSettings>(configuration.GetSection(MapSettings.Section));
+        services.AddSingleton<CareDemo>();
+        services.AddSingleton<TeaRoom>();
+        services.AddHostedService<CareDaily>();
+    }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFhir();
+
+    /// <inheritdoc/>
+    public Task FillDemoAsync(IServiceProvider services, CancellationToken cancellation) => services.GetRequiredService<CareDemo>().FillAsync(cancellation);
 
     private static NavigationEntry Entry(string href, string key, string icon) => new(href, services => services.GetRequiredService<IStringLocalizer<CareWords>>()[key], icon);
 }

@@ -105,7 +105,7 @@ public sealed class FhirInterface(DemoInstance demo) : IAsyncLifetime
         Assert.Empty(found.GetProperty("problems").EnumerateArray().Select(static item => item.GetString()));
         Assert.Equal("4.0.1", found.GetProperty("fhirVersion").GetString());
         Assert.Equal(JsonValueKind.Null, found.GetProperty("name").ValueKind);
-        Assert.Equal(12, found.GetProperty("patients").GetInt32());
+        Assert.True(found.GetProperty("patients").GetInt32() >= 12);
         Assert.Equal(1, found.GetProperty("devices").GetInt32());
         Assert.True(found.GetProperty("pages").GetInt32() > 5);
         Assert.True(found.GetProperty("distinct").GetInt32() >= Math.Min(500, found.GetProperty("total").GetInt32()));
