@@ -9,6 +9,8 @@ namespace Heed.Ledger.Postgres;
 /// <summary>Reads over a bounded number of pooled connections.</summary>
 internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Exception, string, LedgerUnavailableException> describe) : IDisposable
 {
+    // Statistics count whole tables.
+    private const int TimeoutSeconds = 600;
     private static readonly string[] Small = ["segment", "checkpoint", "rollup", "alarm", "alarm_pending"];
 
     private readonly SemaphoreSlim _places = new(limit);
@@ -105,7 +107,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Ex
 
     internal static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] parameters)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         foreach (var value in parameters)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
