@@ -12,10 +12,10 @@ internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Ex
     // Statistics count whole tables.
     private const int TimeoutSeconds = 600;
     private const int SnapshotTries = 1200;
+
+    // Of all databases: a snapshot taken here is as old as the oldest transaction that runs anywhere in the server.
     private const string Older = """
-        SELECT count(*) FROM pg_stat_activity
-        WHERE pid<>pg_backend_pid() AND (datid IS NULL OR datid=(SELECT oid FROM pg_database WHERE datname=current_database()))
-          AND greatest(age(backend_xmin), age(backend_xid))>=age($1::xid)
+        SELECT count(*) FROM pg_stat_activity WHERE pid<>pg_backend_pid() AND greatest(age(backend_xmin), age(backend_xid))>=age($1::xid)
         """;
 
     private static readonly TimeSpan SnapshotWait = TimeSpan.FromMilliseconds(50);
@@ -125,7 +125,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Ex
             await Task.Delay(SnapshotWait, ct).ConfigureAwait(false);
         }
 
-        throw new LedgerUnavailableException("The rows are erased, but a long transaction in the database keeps their bytes. End it (pg_stat_activity, the oldest backend_xmin) and run the erasure again.");
+        throw new LedgerUnavailableException("The rows are erased, but a long transaction in the server keeps their bytes. End it (pg_stat_activity, the oldest backend_xmin) and run the erasure again.");
     }
 
     internal static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] parameters)
