@@ -122,7 +122,11 @@ public sealed class PostgresServer : IDisposable
             + (_durable ? "" : " -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
         // A killed server that nobody has reaped yet still has its number, and the next would take it for running.
         if (ProcessId() is null)
+        {
             File.Delete(Path.Combine(DataFolder, "postmaster.pid"));
+            File.Delete(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{Port}.lock")));
+        }
+
         // After a kill the old processes may hold the shared memory for a moment.
         for (var attempt = 1; ; attempt++)
         {
