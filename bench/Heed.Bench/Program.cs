@@ -2,6 +2,7 @@ using Heed.Bench;
 using Heed.Bench.Gateways;
 using Heed.Bench.Hosts;
 using Heed.Bench.Lanes;
+using Heed.Bench.Stores;
 
 if (args.Length > 0 && args[0] == LoadProcess.Word)
     return await LoadProcess.MainAsync(args[1]);
@@ -17,6 +18,9 @@ if (args.Length > 0 && args[0] == LoadProcess.Word)
     ("sos", SosBench.RunAsync),
     ("overload", OverloadBench.RunAsync),
     ("chains", ChainsBench.RunAsync),
+    ("postgres", PostgresBench.RunAsync),
+    ("growth", GrowthBench.RunAsync),
+    ("read", ReadBench.RunAsync),
 ];
 var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();
 if (args.Any(static word => word.StartsWith("--", StringComparison.Ordinal) && word != "--quick") || names.Any(name => benches.All(bench => bench.Name != name)))

@@ -120,6 +120,13 @@ public sealed class PostgresServer : IDisposable
     {
         var settings = string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {_folder} -c listen_addresses={_address} -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB")
             + (_durable ? "" : " -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
+        // A killed server that nobody has reaped yet still has its number, and the next would take it for running.
+        if (ProcessId() is null)
+        {
+            File.Delete(Path.Combine(DataFolder, "postmaster.pid"));
+            File.Delete(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $".s.PGSQL.{Port}.lock")));
+        }
+
         // After a kill the old processes may hold the shared memory for a moment.
         for (var attempt = 1; ; attempt++)
         {

@@ -17,13 +17,13 @@ internal sealed class BenchEngine : IAsyncDisposable
     /// <summary>Services of the running host.</summary>
     public IServiceProvider Services => app.Services;
 
-    /// <summary>Starts an engine over a new ledger in a folder.</summary>
-    public static async Task<BenchEngine> StartAsync(string folder, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? use = null)
+    /// <summary>Starts an engine over a ledger in a folder, or in PostgreSQL.</summary>
+    public static async Task<BenchEngine> StartAsync(string folder, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? use = null, string? database = null)
     {
         Directory.CreateDirectory(folder);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
-        builder.AddHeedEngine(Path.Combine(folder, "ledger.db"));
+        builder.AddHeedEngine(database ?? Path.Combine(folder, "ledger.db"));
         builder.Services.AddSingleton<IAlarmHandler, CountingHandler>();
         configure?.Invoke(builder);
         var app = builder.Build();

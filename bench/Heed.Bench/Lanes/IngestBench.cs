@@ -28,8 +28,8 @@ internal static class IngestBench
         var rules = host.Services.GetRequiredService<ILaneRules>();
         await rules.ApplyAsync([.. Enumerable.Range(1, Subjects).Select(static id => new SubjectConfiguration(new(id), BenchRules.Ten))]);
         var intake = host.Services.GetRequiredService<IIntake>();
-        await MeasureAsync(intake, run.WarmUp);
-        var rate = await MeasureAsync(intake, run.Measured);
+        await MeasureAsync(intake, Subjects, run.WarmUp);
+        var rate = await MeasureAsync(intake, Subjects, run.Measured);
         return
         [
             Line("in lanes, committed; beside it plain SQLite append", rate, plain, "≥ 1 ×"),
@@ -45,14 +45,15 @@ internal static class IngestBench
         string.Create(CultureInfo.InvariantCulture, $"{rate / beside:0.0} ×"),
         aim);
 
-    private static async Task<double> MeasureAsync(IIntake intake, TimeSpan span)
+    /// <summary>Observations/s of several producers with batches in flight, over so many subjects.</summary>
+    internal static async Task<double> MeasureAsync(IIntake intake, int subjects, TimeSpan span)
     {
         var clock = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Producers).Select(seed => Task.Run(() => ProduceAsync(intake, seed, clock, span))));
+        var counts = await Task.WhenAll(Enumerable.Range(0, Producers).Select(seed => Task.Run(() => ProduceAsync(intake, subjects, seed, clock, span))));
         return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    private static async Task<long> ProduceAsync(IIntake intake, int seed, Stopwatch clock, TimeSpan span)
+    private static async Task<long> ProduceAsync(IIntake intake, int subjects, int seed, Stopwatch clock, TimeSpan span)
     {
         var random = new Random(seed);
         var waiting = new Queue<Task>();
@@ -64,7 +65,7 @@ internal static class IngestBench
             var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
             var batch = new Observation[BatchSize];
             for (var index = 0; index < BatchSize; index++)
-                batch[index] = new(new(random.Next(Subjects) + 1), Metric.HeartRate, now, 60 + random.Next(40));
+                batch[index] = new(new(random.Next(subjects) + 1), Metric.HeartRate, now, 60 + random.Next(40));
             waiting.Enqueue(intake.AcceptAsync(batch).AsTask());
             sent += BatchSize;
         }

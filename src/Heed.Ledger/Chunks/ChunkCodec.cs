@@ -5,12 +5,16 @@ using Heed.Ledger.Encoding;
 namespace Heed.Ledger;
 
 /// <summary>
-/// Turns a subject's readings into a chunk and back. Data: version, metrics, and for each its columns of steps — time,
-/// receipt, marks, form and value, second value; then CRC-32C. Header: version, and a summary per metric; then CRC-32C.
+/// Turns a subject's readings into a chunk and back. Data: version, metrics, and for each its shape and its columns of steps — time,
+/// receipt, value, second value, marks; then CRC-32C. A shape (form, second value, marks) that all readings share is written once. Header: version, and a summary per metric; then CRC-32C.
 /// </summary>
 public static class ChunkCodec
 {
-    private const byte Version = 1;
+    internal const byte Version = 2;
+
+    private const byte SecondBit = 8;
+    private const byte MarksBit = 16;
+    private const byte MixedShapes = 255;
     private const int RowLimit = 80;
     private const int MetricLimit = 96;
 
@@ -84,13 +88,15 @@ public static class ChunkCodec
     {
         sink.Varint((ushort)column[0].Metric);
         sink.Varint((uint)column.Length);
+        var shared = SharedShape(column);
+        sink.Byte(shared);
         long at = 0, step = 0, delay = 0, value = 0, value2 = 0;
         foreach (var reading in column)
         {
-            var hasSecond = !double.IsNaN(reading.Value2);
-            var form = hasSecond ? Numbers.FormOf(reading.Value, reading.Value2) : Numbers.FormOf(reading.Value);
-            var hasMarks = ((byte)reading.Absent | (byte)reading.Quality) != 0;
-            sink.Byte((byte)((int)form | (hasSecond ? 8 : 0) | (hasMarks ? 16 : 0)));
+            var shape = shared == MixedShapes ? ShapeOf(reading) : shared;
+            if (shared == MixedShapes)
+                sink.Byte(shape);
+            var form = (NumberForm)(shape & 7);
             var newStep = unchecked(reading.AtMs - at);
             sink.Zigzag(unchecked(newStep - step));
             (at, step) = (reading.AtMs, newStep);
@@ -98,29 +104,45 @@ public static class ChunkCodec
             sink.Zigzag(unchecked(newDelay - delay));
             delay = newDelay;
             WriteValue(ref sink, reading.Value, form, ref value);
-            if (hasSecond)
+            if ((shape & SecondBit) != 0)
                 WriteValue(ref sink, reading.Value2, form, ref value2);
-            if (!hasMarks)
+            if ((shape & MarksBit) == 0)
                 continue;
             sink.Byte((byte)reading.Absent);
             sink.Byte((byte)reading.Quality);
         }
     }
 
+    private static byte SharedShape(Reading[] column)
+    {
+        var shape = ShapeOf(column[0]);
+        return Array.TrueForAll(column, reading => ShapeOf(reading) == shape) ? shape : MixedShapes;
+    }
+
+    private static byte ShapeOf(in Reading reading)
+    {
+        var hasSecond = !double.IsNaN(reading.Value2);
+        var form = hasSecond ? Numbers.FormOf(reading.Value, reading.Value2) : Numbers.FormOf(reading.Value);
+        var hasMarks = ((byte)reading.Absent | (byte)reading.Quality) != 0;
+        return (byte)((int)form | (hasSecond ? SecondBit : 0) | (hasMarks ? MarksBit : 0));
+    }
+
     private static void ReadColumn(ref ByteSource source, List<Reading> readings)
     {
         var metric = (Metric)source.Varint();
+        var count = source.Count(2);
+        var shared = source.Byte();
         long at = 0, step = 0, delay = 0, value = 0, value2 = 0;
-        for (var count = source.Count(3); count > 0; count--)
+        for (; count > 0; count--)
         {
-            var flags = source.Byte();
-            var form = (NumberForm)(flags & 7);
+            var shape = shared == MixedShapes ? source.Byte() : shared;
+            var form = (NumberForm)(shape & 7);
             step = unchecked(step + source.Zigzag());
             at = unchecked(at + step);
             delay = unchecked(delay + source.Zigzag());
             var first = ReadValue(ref source, form, ref value);
-            var second = (flags & 8) != 0 ? ReadValue(ref source, form, ref value2) : double.NaN;
-            var hasMarks = (flags & 16) != 0;
+            var second = (shape & SecondBit) != 0 ? ReadValue(ref source, form, ref value2) : double.NaN;
+            var hasMarks = (shape & MarksBit) != 0;
             var absent = hasMarks ? source.Byte() : (byte)0;
             var quality = hasMarks ? source.Byte() : (byte)0;
             readings.Add(new(metric, at, first, second, (AbsentReason)absent, (ObservationQuality)quality, unchecked(at + delay)));

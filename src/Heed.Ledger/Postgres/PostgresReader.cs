@@ -9,6 +9,16 @@ namespace Heed.Ledger.Postgres;
 /// <summary>Reads over a bounded number of pooled connections.</summary>
 internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Exception, string, LedgerUnavailableException> describe) : IDisposable
 {
+    // Statistics count whole tables.
+    private const int TimeoutSeconds = 600;
+    private const int SnapshotTries = 1200;
+
+    // Of all databases: a snapshot taken here is as old as the oldest transaction that runs anywhere in the server.
+    private const string Older = """
+        SELECT count(*) FROM pg_stat_activity WHERE pid<>pg_backend_pid() AND greatest(age(backend_xmin), age(backend_xid))>=age($1::xid)
+        """;
+
+    private static readonly TimeSpan SnapshotWait = TimeSpan.FromMilliseconds(50);
     private static readonly string[] Small = ["segment", "checkpoint", "rollup", "alarm", "alarm_pending"];
 
     private readonly SemaphoreSlim _places = new(limit);
@@ -58,6 +68,7 @@ internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Ex
     public ValueTask<bool> RewriteAsync(string? part, CancellationToken ct) => ReadAsync(
         async connection =>
         {
+            await WaitForSnapshotsAsync(connection, ct).ConfigureAwait(false);
             string[] tables = part is null ? Small : [.. Small, part];
             foreach (var table in tables)
             {
@@ -103,9 +114,23 @@ internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Ex
 
     public void Dispose() => _places.Dispose();
 
+    /// <summary>Waits until nobody can see what was deleted before: a rewrite keeps rows that an older snapshot may still read.</summary>
+    private static async Task WaitForSnapshotsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var mark = (await RowsAsync(connection, "SELECT pg_current_xact_id()::xid::text", static row => row.GetString(0), ct).ConfigureAwait(false))[0];
+        for (var attempt = 0; attempt < SnapshotTries; attempt++)
+        {
+            if ((await RowsAsync(connection, Older, static row => row.GetInt64(0), ct, mark).ConfigureAwait(false))[0] == 0)
+                return;
+            await Task.Delay(SnapshotWait, ct).ConfigureAwait(false);
+        }
+
+        throw new LedgerUnavailableException("The rows are erased, but a long transaction in the server keeps their bytes. End it (pg_stat_activity, the oldest backend_xmin) and run the erasure again.");
+    }
+
     internal static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] parameters)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         foreach (var value in parameters)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);

@@ -12,7 +12,6 @@ public static class RollUpCodec
     /// <summary>A week, milliseconds; weeks are counted from 1970-01-01, a Thursday.</summary>
     public const long WeekMs = 7 * 24 * PeriodSums.HourMs;
 
-    private const byte Version = 1;
     private const int HourLimit = 96;
     private const int MeanDecimals = 4;
 
@@ -25,7 +24,7 @@ public static class RollUpCodec
         ArgumentNullException.ThrowIfNull(hours);
         var buffer = new byte[32 + (hours.Count * HourLimit)];
         var sink = new ByteSink(buffer);
-        sink.Byte(Version);
+        sink.Byte(ChunkCodec.Version);
         sink.Varint((uint)hours.Count);
         foreach (var hour in hours)
         {
