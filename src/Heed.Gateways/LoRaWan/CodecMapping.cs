@@ -25,10 +25,22 @@ public sealed class CodecMapping
     /// <summary>Names that vendors' decoders use, for codecs that do not normalise and have no mapping of their own.</summary>
     private static readonly FrozenDictionary<string, Metric> Common = new Dictionary<string, Metric>
     {
-        ["temperature"] = Metric.Temperature, ["temp"] = Metric.Temperature, ["TempC_SHT"] = Metric.Temperature, ["TempC1"] = Metric.Temperature, ["Temperature"] = Metric.Temperature,
-        ["temperature_1"] = Metric.Temperature, ["humidity"] = Metric.RelativeHumidity, ["Hum_SHT"] = Metric.RelativeHumidity, ["relativeHumidity"] = Metric.RelativeHumidity,
-        ["relative_humidity_2"] = Metric.RelativeHumidity, ["door"] = Metric.ContactOpen, ["magnet_status"] = Metric.ContactOpen, ["DOOR_OPEN_STATUS"] = Metric.ContactOpen,
-        ["battery"] = Metric.Battery, ["BatV"] = Metric.BatteryVoltage, ["BAT_V"] = Metric.BatteryVoltage,
+        ["temperature"] = Metric.Temperature,
+        ["temp"] = Metric.Temperature,
+        ["TempC_SHT"] = Metric.Temperature,
+        ["TempC1"] = Metric.Temperature,
+        ["Temperature"] = Metric.Temperature,
+        ["temperature_1"] = Metric.Temperature,
+        ["humidity"] = Metric.RelativeHumidity,
+        ["Hum_SHT"] = Metric.RelativeHumidity,
+        ["relativeHumidity"] = Metric.RelativeHumidity,
+        ["relative_humidity_2"] = Metric.RelativeHumidity,
+        ["door"] = Metric.ContactOpen,
+        ["magnet_status"] = Metric.ContactOpen,
+        ["DOOR_OPEN_STATUS"] = Metric.ContactOpen,
+        ["battery"] = Metric.Battery,
+        ["BatV"] = Metric.BatteryVoltage,
+        ["BAT_V"] = Metric.BatteryVoltage,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, Metric>? own;

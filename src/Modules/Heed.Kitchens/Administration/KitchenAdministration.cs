@@ -17,7 +17,12 @@ public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databa
         name.Trim().Length == 0 ? Task.FromResult<string?>("kitchen.name") : WriteAsync(
             database => database.Add(new Kitchen
             {
-                Name = name.Trim(), Licence = licence.Trim(), Address = address.Trim(), AreaId = areaId, MealsPerDay = Math.Clamp(mealsPerDay, 0, 1_000_000), PublicCode = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
+                Name = name.Trim(),
+                Licence = licence.Trim(),
+                Address = address.Trim(),
+                AreaId = areaId,
+                MealsPerDay = Math.Clamp(mealsPerDay, 0, 1_000_000),
+                PublicCode = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
             }),
             cancellation);
 

@@ -28,7 +28,12 @@ public sealed class DeliveryDesk(IDbContextFactory<HeedDatabase> databases, Writ
         var next = await database.Set<MealDelivery>().Where(row => row.BatchId == batchId).Select(row => (int?)(row.FirstBox + row.Boxes)).MaxAsync(cancellation) ?? 1;
         database.Add(new MealDelivery
         {
-            BatchId = batchId, CustomerId = customerId, FirstBox = next, Boxes = boxes, DepartedMs = NowMs(), Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            BatchId = batchId,
+            CustomerId = customerId,
+            FirstBox = next,
+            Boxes = boxes,
+            DepartedMs = NowMs(),
+            Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
         });
         await database.SaveChangesAsync(cancellation);
         return null;

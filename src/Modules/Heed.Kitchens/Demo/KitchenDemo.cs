@@ -56,7 +56,14 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
             var area = areas.FirstOrDefault(row => row.NameEnglish == township) ?? areas[0];
             var kitchen = new Kitchen
             {
-                AreaId = area.Id, Name = name, Licence = $"JY3330482{number:D6}", Address = $"演示路 {number} 号", Grade = grade, MealsPerDay = meals, InspectedMs = nowMs - (20L * number * 24 * 60 * Minute), PublicCode = $"demo-{number}",
+                AreaId = area.Id,
+                Name = name,
+                Licence = $"JY3330482{number:D6}",
+                Address = $"演示路 {number} 号",
+                Grade = grade,
+                MealsPerDay = meals,
+                InspectedMs = nowMs - (20L * number * 24 * 60 * Minute),
+                PublicCode = $"demo-{number}",
             };
             database.Add(kitchen);
             await database.SaveChangesAsync(cancellation);
