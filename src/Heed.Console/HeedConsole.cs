@@ -7,6 +7,7 @@ using Heed.Console.Identity;
 using Heed.Console.Modules;
 using Heed.Console.People;
 using Heed.Console.Rosters;
+using Heed.Console.Privacy;
 using Heed.Console.Scope;
 using Heed.Storage;
 using Heed.Storage.People;
@@ -45,6 +46,7 @@ public static class HeedConsole
         services.AddSingleton<Sessions>();
         services.AddSingleton<AuditNotes>();
         services.AddSingleton<GrantDesk>();
+        services.AddSingleton<HealthViews>();
         services.AddScoped<SignInDesk>();
         services.AddHttpContextAccessor();
         services.AddSingleton<PageWrites>();

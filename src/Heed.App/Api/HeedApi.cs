@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Heed.Console.Access;
+using Heed.Console.Privacy;
 using Heed.Console.Scope;
 using Heed.Engine.Cases;
 using Heed.Engine.Readings;
@@ -31,6 +32,7 @@ internal static class HeedApi
         api.MapPost("/cases/{id:long}/resume", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ResumeCase(), words.Version)).WithSummary("Lets the clocks run.").RequirePermission(Permissions.CasesWork);
         api.MapPost("/cases/{id:long}/resolve", static (long id, Resolution resolution, CaseWork work) => work.DoAsync(id, new ResolveCase(resolution.Outcome, resolution.Text ?? ""), resolution.Version)).WithSummary("Ends the work with an outcome.").RequirePermission(Permissions.CasesWork);
         api.MapPost("/cases/{id:long}/reopen", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ReopenCase(words.Text ?? ""), words.Version)).WithSummary("Takes an ended case up again.").RequirePermission(Permissions.CasesWork);
+        api.MapPrivacy();
         api.MapGet("/alarms", ListAlarmsAsync).WithSummary("Alarms within one's areas, newest first.").RequirePermission(Permissions.AlarmsView);
         api.MapGet("/subjects", ListSubjectsAsync).WithSummary("Subjects within one's areas.").RequirePermission(Permissions.SubjectsView);
         api.MapGet("/subjects/{id:long}/readings", ReadAsync).WithSummary("A subject's observations in a span; the view is logged.").RequirePermission(Permissions.SubjectsView);
@@ -86,7 +88,7 @@ internal static class HeedApi
         return Results.Ok(new { items });
     }
 
-    private static async Task<IResult> ReadAsync(long id, long fromMs, long toMs, ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, IReadings readings, TimeProvider time)
+    private static async Task<IResult> ReadAsync(long id, long fromMs, long toMs, ClaimsPrincipal user, AreaScopes scopes, string? purpose, IDbContextFactory<HeedDatabase> databases, HealthViews views, IReadings readings)
     {
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
@@ -95,8 +97,8 @@ internal static class HeedApi
         await using var database = await databases.CreateDbContextAsync();
         if (!await scope.Subjects(database).AnyAsync(row => row.Id == id))
             return NotFound();
-        database.Audit.Add(new() { AtMs = time.GetUtcNow().ToUnixTimeMilliseconds(), UserId = scope.UserId, UserName = scope.Name, Action = "view-health", Target = $"subject/{id}", Detail = "api" });
-        await database.SaveChangesAsync();
+        if (!await views.OpenAsync(scope, id, purpose ?? "", "api"))
+            return Results.Problem("Health data is seen as part of one's work, or with ?purpose= that says why in 6 to 500 characters; somebody reviews it.", statusCode: StatusCodes.Status403Forbidden, type: "urn:heed:problem:purpose");
         var series = await readings.ReadAsync(new(id), fromMs, toMs);
         return Results.Ok(new
         {
