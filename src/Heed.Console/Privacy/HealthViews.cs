@@ -29,13 +29,13 @@ public sealed class HealthViews(IDbContextFactory<HeedDatabase> databases, Audit
     public const int MostPurposeCharacters = 500;
 
     /// <summary>How somebody may look at a subject now.</summary>
-    public async Task<HealthView> DecideAsync(AreaScope scope, long subjectId, CancellationToken cancellation = default)
+    public async Task<HealthLook> DecideAsync(AreaScope scope, long subjectId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await scope.Subjects(database, Permissions.HealthView).AnyAsync(row => row.Id == subjectId, cancellation))
-            return HealthView.OnDuty;
-        return await scope.Subjects(database, Permissions.HealthBreakGlass).AnyAsync(row => row.Id == subjectId, cancellation) ? HealthView.WithPurpose : HealthView.Refused;
+            return HealthLook.OnDuty;
+        return await scope.Subjects(database, Permissions.HealthBreakGlass).AnyAsync(row => row.Id == subjectId, cancellation) ? HealthLook.WithPurpose : HealthLook.Refused;
     }
 
     /// <summary>Lets somebody look and logs it; false when they may not, or did not say why.</summary>
@@ -49,9 +49,9 @@ public sealed class HealthViews(IDbContextFactory<HeedDatabase> databases, Audit
         ArgumentNullException.ThrowIfNull(scope);
         var why = (purpose ?? "").Trim();
         var view = await DecideAsync(scope, subjectId, cancellation);
-        if (view == HealthView.Refused || (view == HealthView.WithPurpose && why.Length is < LeastPurposeCharacters or > MostPurposeCharacters))
+        if (view == HealthLook.Refused || (view == HealthLook.WithPurpose && why.Length is < LeastPurposeCharacters or > MostPurposeCharacters))
             return false;
-        var (action, detail) = view == HealthView.OnDuty ? (Viewed, where) : (BrokeGlass, why);
+        var (action, detail) = view == HealthLook.OnDuty ? (Viewed, where) : (BrokeGlass, why);
         await notes.WriteAsync(scope.UserId, scope.Name, action, $"subject/{subjectId}", detail, cancellation);
         return true;
     }

@@ -1,7 +1,7 @@
 namespace Heed.Kernel.Access;
 
 /// <summary>How somebody may see the health data of one subject.</summary>
-public enum HealthView
+public enum HealthLook
 {
     /// <summary>Not at all.</summary>
     Refused = 0,
