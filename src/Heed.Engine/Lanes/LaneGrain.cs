@@ -1,6 +1,7 @@
 using Heed.Engine.Alarms;
 using Heed.Engine.Clustering;
 using Heed.Engine.Live;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Ledger;
@@ -18,6 +19,7 @@ internal sealed class LaneGrain(
     IOptions<LaneOptions> options,
     TimeProvider time,
     AlarmSignal alarms,
+    EngineMetrics metrics,
     LiveFeed live,
     LaneResidence residence,
     ILogger<LaneGrain> logger) : Grain, ILaneGrain
@@ -103,7 +105,7 @@ internal sealed class LaneGrain(
     }
 
     private async Task<Lane> RecoverAsync() =>
-        await Lane.RecoverAsync((int)this.GetPrimaryKeyLong(), ledger, options.Value);
+        await Lane.RecoverAsync((int)this.GetPrimaryKeyLong(), new MeasuredLedger(ledger, metrics), options.Value);
 
     private async Task RunAsync(Func<Lane, ValueTask<int>> work)
     {

@@ -1,3 +1,4 @@
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Microsoft.Extensions.Options;
@@ -12,14 +13,16 @@ internal sealed class LaneIntake : IIntake
     private readonly LaneFeeder[] feeders;
 
     /// <summary>A door to all lanes.</summary>
-    public LaneIntake(IGrainFactory grains, IOptions<LaneOptions> options)
+    public LaneIntake(IGrainFactory grains, IOptions<LaneOptions> options, EngineMetrics metrics)
     {
+        ArgumentNullException.ThrowIfNull(metrics);
         this.options = options.Value;
         feeders = [.. Enumerable.Range(0, this.options.Lanes).Select(number =>
         {
             var grain = grains.GetGrain<ILaneGrain>(number);
-            return new LaneFeeder(this.options.MaximumPendingPerLane, grain.Accept);
+            return new LaneFeeder(this.options.MaximumPendingPerLane, grain.Accept, metrics);
         })];
+        metrics.WatchPending(() => feeders.Sum(static feeder => (long)feeder.Pending));
     }
 
     /// <inheritdoc/>
