@@ -48,7 +48,7 @@ internal static class HeedApi
         return Results.Ok(new
         {
             total = await cases.CountAsync(),
-            items = await cases.OrderByDescending(static row => row.OpenedMs).Skip((Math.Max(1, page) - 1) * Size(pageSize)).Take(Size(pageSize))
+            items = await cases.OrderByDescending(static row => row.OpenedMs).Skip(Before(page, pageSize)).Take(Size(pageSize))
                 .Select(static row => new { row.Id, row.Version, status = row.Status.ToString(), row.RuleId, row.SubjectId, row.AreaId, severity = row.Severity.ToString(), row.OpenedMs, row.OnsetMs, row.AcknowledgedMs, row.AcknowledgedBy, row.ResolvedMs, outcome = row.Outcome.ToString(), row.AlarmCount, row.StepsCalled, row.NextCallMs, row.Exhausted })
                 .ToListAsync(),
         });
@@ -74,7 +74,7 @@ internal static class HeedApi
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
         await using var database = await databases.CreateDbContextAsync();
-        var items = await scope.Alarms(database).AsNoTracking().OrderByDescending(static row => row.RaisedMs).Skip((Math.Max(1, page) - 1) * Size(pageSize)).Take(Size(pageSize))
+        var items = await scope.Alarms(database).AsNoTracking().OrderByDescending(static row => row.RaisedMs).Skip(Before(page, pageSize)).Take(Size(pageSize))
             .Select(static row => new { row.Id, row.RuleId, row.SubjectId, row.OnsetMs, row.RaisedMs, row.EndedMs, severity = row.Severity.ToString(), row.Value, row.Value2, row.Late, row.CaseId }).ToListAsync();
         return Results.Ok(new { items });
     }
@@ -84,7 +84,7 @@ internal static class HeedApi
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
         await using var database = await databases.CreateDbContextAsync();
-        var items = await scope.Subjects(database).AsNoTracking().Where(row => search == null || row.Name.Contains(search)).OrderBy(static row => row.Id).Skip((Math.Max(1, page) - 1) * Size(pageSize)).Take(Size(pageSize))
+        var items = await scope.Subjects(database).AsNoTracking().Where(row => search == null || row.Name.Contains(search)).OrderBy(static row => row.Id).Skip(Before(page, pageSize)).Take(Size(pageSize))
             .Select(static row => new { row.Id, row.Kind, row.Name, row.AreaId }).ToListAsync();
         return Results.Ok(new { items });
     }
@@ -113,6 +113,9 @@ internal static class HeedApi
             }),
         });
     }
+
+    /// <summary>Rows before a page, however large its number is.</summary>
+    private static int Before(int page, int pageSize) => (int)Math.Min(int.MaxValue, (Math.Max(1, page) - 1L) * Size(pageSize));
 
     private static int Size(int wanted) => Math.Clamp(wanted, 1, MaximumPageSize);
 

@@ -88,7 +88,7 @@ public sealed class HostileFrames
             }
             catch (Exception broken)
             {
-                Assert.Fail($"Input {number} of seed {Seed} broke the parser: {Convert.ToHexString(input)}\n{broken}");
+                throw new InvalidOperationException($"Input {number} of seed {Seed} broke the parser: {Convert.ToHexString(input)}", broken);
             }
         }
 
