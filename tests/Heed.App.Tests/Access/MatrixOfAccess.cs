@@ -79,9 +79,9 @@ public sealed class MatrixOfAccess : IAsyncLifetime
     {
         var advice = new StringBuilder("Access differs from tests/Heed.App.Tests/Access/matrix.txt. Look at each line: is this who may? If so, put it into the file.").AppendLine();
         foreach (var line in missing)
-            advice.AppendLine($"add:    {line}");
+            advice.Append("add:    ").AppendLine(line);
         foreach (var line in stale)
-            advice.AppendLine($"remove: {line}");
+            advice.Append("remove: ").AppendLine(line);
         return advice.AppendLine("A page declares who may with @attribute [RequirePermission(Permissions.…)], an endpoint with .RequirePermission(…).").ToString();
     }
 
