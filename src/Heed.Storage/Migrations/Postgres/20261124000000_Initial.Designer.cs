@@ -1379,6 +1379,39 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Kitchen");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenInspection");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
                 {
                     b.Property<long>("Id")

@@ -335,6 +335,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitchenInspection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Grade = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInspection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealCustomer",
                 columns: table => new
                 {
@@ -1442,6 +1459,11 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenInspection_KitchenId_AtMs",
+                table: "KitchenInspection",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
                 table: "MealBatch",
                 columns: new[] { "KitchenId", "StartedMs" });
@@ -1626,6 +1648,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "KitchenInspection");
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");

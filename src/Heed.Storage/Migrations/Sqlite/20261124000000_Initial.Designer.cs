@@ -1319,6 +1319,37 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("Kitchen");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenInspection");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
                 {
                     b.Property<long>("Id")

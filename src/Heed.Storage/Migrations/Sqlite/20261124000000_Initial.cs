@@ -334,6 +334,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitchenInspection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Grade = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInspection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealCustomer",
                 columns: table => new
                 {
@@ -1441,6 +1458,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenInspection_KitchenId_AtMs",
+                table: "KitchenInspection",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
                 table: "MealBatch",
                 columns: new[] { "KitchenId", "StartedMs" });
@@ -1625,6 +1647,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "KitchenInspection");
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
