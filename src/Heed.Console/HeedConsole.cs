@@ -10,6 +10,7 @@ using Heed.Console.Modules;
 using Heed.Console.People;
 using Heed.Console.Policies;
 using Heed.Console.Rosters;
+using Heed.Console.Privacy;
 using Heed.Console.RuleLevels;
 using Heed.Console.Scope;
 using Heed.Console.Users;
@@ -50,6 +51,7 @@ public static class HeedConsole
         services.AddSingleton<Sessions>();
         services.AddSingleton<AuditNotes>();
         services.AddSingleton<GrantDesk>();
+        services.AddSingleton<HealthViews>();
         services.AddScoped<SignInDesk>();
         services.AddHttpContextAccessor();
         services.AddSingleton<PageWrites>();

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Heed.Console.Access;
+using Heed.Console.Privacy;
 using Heed.Console.Scope;
 using Heed.Engine.Cases;
 using Heed.Engine.Readings;
@@ -32,6 +33,7 @@ internal static class HeedApi
         api.MapPost("/cases/{id:long}/resume", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ResumeCase(), words.Version)).WithSummary("Lets the clocks run.").RequirePermission(Permissions.CasesWork);
         api.MapPost("/cases/{id:long}/resolve", static (long id, Resolution resolution, CaseWork work) => work.DoAsync(id, new ResolveCase(resolution.Outcome, resolution.Text ?? ""), resolution.Version)).WithSummary("Ends the work with an outcome.").RequirePermission(Permissions.CasesWork);
         api.MapPost("/cases/{id:long}/reopen", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ReopenCase(words.Text ?? ""), words.Version)).WithSummary("Takes an ended case up again.").RequirePermission(Permissions.CasesWork);
+        api.MapPrivacy();
         api.MapGet("/alarms", ListAlarmsAsync).WithSummary("Alarms within one's areas, newest first.").RequirePermission(Permissions.AlarmsView);
         api.MapGet("/subjects", ListSubjectsAsync).WithSummary("Subjects within one's areas.").RequirePermission(Permissions.SubjectsView);
         api.MapGet("/subjects/{id:long}/readings", ReadAsync).WithSummary("A subject's observations in a span; the view is logged.").RequirePermission(Permissions.SubjectsView);
@@ -46,7 +48,7 @@ internal static class HeedApi
         return Results.Ok(new
         {
             total = await cases.CountAsync(),
-            items = await cases.OrderByDescending(static row => row.OpenedMs).Skip((Math.Max(1, page) - 1) * Size(pageSize)).Take(Size(pageSize))
+            items = await cases.OrderByDescending(static row => row.OpenedMs).Skip(Before(page, pageSize)).Take(Size(pageSize))
                 .Select(static row => new { row.Id, row.Version, status = row.Status.ToString(), row.RuleId, row.SubjectId, row.AreaId, severity = row.Severity.ToString(), row.OpenedMs, row.OnsetMs, row.AcknowledgedMs, row.AcknowledgedBy, row.ResolvedMs, outcome = row.Outcome.ToString(), row.AlarmCount, row.StepsCalled, row.NextCallMs, row.Exhausted })
                 .ToListAsync(),
         });
@@ -72,7 +74,7 @@ internal static class HeedApi
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
         await using var database = await databases.CreateDbContextAsync();
-        var items = await scope.Alarms(database).AsNoTracking().OrderByDescending(static row => row.RaisedMs).Skip((Math.Max(1, page) - 1) * Size(pageSize)).Take(Size(pageSize))
+        var items = await scope.Alarms(database).AsNoTracking().OrderByDescending(static row => row.RaisedMs).Skip(Before(page, pageSize)).Take(Size(pageSize))
             .Select(static row => new { row.Id, row.RuleId, row.SubjectId, row.OnsetMs, row.RaisedMs, row.EndedMs, severity = row.Severity.ToString(), row.Value, row.Value2, row.Late, row.CaseId }).ToListAsync();
         return Results.Ok(new { items });
     }
@@ -82,12 +84,12 @@ internal static class HeedApi
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
         await using var database = await databases.CreateDbContextAsync();
-        var items = await scope.Subjects(database).AsNoTracking().Where(row => search == null || row.Name.Contains(search)).OrderBy(static row => row.Id).Skip((Math.Max(1, page) - 1) * Size(pageSize)).Take(Size(pageSize))
+        var items = await scope.Subjects(database).AsNoTracking().Where(row => search == null || row.Name.Contains(search)).OrderBy(static row => row.Id).Skip(Before(page, pageSize)).Take(Size(pageSize))
             .Select(static row => new { row.Id, row.Kind, row.Name, row.AreaId }).ToListAsync();
         return Results.Ok(new { items });
     }
 
-    private static async Task<IResult> ReadAsync(long id, long fromMs, long toMs, ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, IReadings readings, TimeProvider time)
+    private static async Task<IResult> ReadAsync(long id, long fromMs, long toMs, ClaimsPrincipal user, AreaScopes scopes, string? purpose, IDbContextFactory<HeedDatabase> databases, HealthViews views, IReadings readings)
     {
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
@@ -96,8 +98,8 @@ internal static class HeedApi
         await using var database = await databases.CreateDbContextAsync();
         if (!await scope.Subjects(database).AnyAsync(row => row.Id == id))
             return NotFound();
-        database.Audit.Add(new() { AtMs = time.GetUtcNow().ToUnixTimeMilliseconds(), UserId = scope.UserId, UserName = scope.Name, Action = "view-health", Target = $"subject/{id}", Detail = "api" });
-        await database.SaveChangesAsync();
+        if (!await views.OpenAsync(scope, id, purpose ?? "", "api"))
+            return Results.Problem("Health data is seen as part of one's work, or with ?purpose= that says why in 6 to 500 characters; somebody reviews it.", statusCode: StatusCodes.Status403Forbidden, type: "urn:heed:problem:purpose");
         var series = await readings.ReadAsync(new(id), fromMs, toMs);
         return Results.Ok(new
         {
@@ -111,6 +113,9 @@ internal static class HeedApi
             }),
         });
     }
+
+    /// <summary>Rows before a page, however large its number is.</summary>
+    private static int Before(int page, int pageSize) => (int)Math.Min(int.MaxValue, (Math.Max(1, page) - 1L) * Size(pageSize));
 
     private static int Size(int wanted) => Math.Clamp(wanted, 1, MaximumPageSize);
 

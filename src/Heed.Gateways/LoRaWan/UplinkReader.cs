@@ -33,6 +33,11 @@ public static class UplinkReader
         {
             throw new UplinkFormatException($"The message is no JSON: {exception.Message}", exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            // Text that is no UTF-8 shows only when it is read.
+            throw new UplinkFormatException($"The message holds a value that cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static Uplink? ChirpStack(JsonElement root, JsonElement device)
