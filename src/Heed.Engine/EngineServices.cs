@@ -27,6 +27,7 @@ public static class EngineServices
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AlarmSignal>();
         services.AddSingleton<ILedger>(_ => SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }));
+        services.AddSingleton<ILaneRoutes, LaneRoutes>();
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();

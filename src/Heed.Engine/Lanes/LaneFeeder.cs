@@ -5,49 +5,54 @@ namespace Heed.Engine.Lanes;
 
 /// <summary>
 /// Collects what many connections hand in for one lane while its last batch is on the way: one call per lane is in flight,
-/// so batches grow by themselves exactly as fast as the store is slow. Bounded; who comes to a full queue waits.
+/// so batches grow by themselves exactly as fast as the store is slow. Bounded; who comes to a full queue waits, in order.
+/// When a batch fails, everything behind it fails too: else a sender's later observations would overtake those it must repeat.
 /// </summary>
-internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send)
+/// <param name="maximumPending">Observations that may wait before senders must.</param>
+/// <param name="send">Sends a batch; completes when it is durable.</param>
+/// <param name="scheduler">Where sending runs, never on the sender's own context.</param>
+internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send, TaskScheduler scheduler)
 {
     private readonly Lock gate = new();
+    private readonly Queue<(Observation[] Observations, TaskCompletionSource Durable)> waiting = new();
     private Observation[] pending = new Observation[16];
     private int count;
     private bool sending;
-    private TaskCompletionSource batch = NewBatch();
+    private Batch batch = new();
 
     /// <summary>Hands in observations; the task completes when their batch is durable.</summary>
     /// <exception cref="IntakeUnavailableException">The batch failed: nothing of it may be acknowledged.</exception>
-    public Task AcceptAsync(ReadOnlySpan<Observation> observations) =>
-        TryAppend(observations, out var durable) ? durable : AcceptLaterAsync(observations.ToArray(), durable);
-
-    private async Task AcceptLaterAsync(Observation[] observations, Task full)
+    public Task AcceptAsync(ReadOnlySpan<Observation> observations)
     {
-        do
-        {
-            await full.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        while (!TryAppend(observations, out full));
-        await full.ConfigureAwait(false);
-    }
-
-    private bool TryAppend(ReadOnlySpan<Observation> observations, out Task durable)
-    {
+        Task durable;
         lock (gate)
         {
-            durable = batch.Task;
-            if (count > 0 && count + observations.Length > maximumPending)
-                return false;
-            if (count + observations.Length > pending.Length)
-                Array.Resize(ref pending, Math.Max(count + observations.Length, pending.Length * 2));
-            observations.CopyTo(pending.AsSpan(count));
-            count += observations.Length;
+            if (waiting.Count > 0 || !Fits(observations.Length))
+            {
+                var place = Source();
+                waiting.Enqueue((observations.ToArray(), place));
+                return place.Task;
+            }
+
+            Append(observations);
+            durable = batch.Durable.Task;
             if (sending)
-                return true;
+                return durable;
             sending = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static feeder => _ = feeder.PumpAsync(), this, preferLocal: false);
-        return true;
+        Task.Factory.StartNew(PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        return durable;
+    }
+
+    private bool Fits(int more) => count == 0 || count + more <= maximumPending;
+
+    private void Append(ReadOnlySpan<Observation> observations)
+    {
+        if (count + observations.Length > pending.Length)
+            Array.Resize(ref pending, Math.Max(count + observations.Length, pending.Length * 2));
+        observations.CopyTo(pending.AsSpan(count));
+        count += observations.Length;
     }
 
     private async Task PumpAsync()
@@ -56,23 +61,17 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send)
         {
             try
             {
-                await send(taken.Batch).ConfigureAwait(false);
-                taken.Done.SetResult();
+                await send(new(taken.Observations));
+                taken.Batch.Complete();
             }
-            catch (IntakeUnavailableException unavailable)
+            catch (Exception problem)
             {
-                taken.Done.SetException(unavailable);
-                _ = taken.Done.Task.Exception;
-            }
-            catch (Exception broken)
-            {
-                taken.Done.SetException(new IntakeUnavailableException("The lane could not be reached; repeat.", broken));
-                _ = taken.Done.Task.Exception;
+                Refuse(taken.Batch, problem as IntakeUnavailableException ?? new IntakeUnavailableException("The lane could not be reached; repeat.", problem));
             }
         }
     }
 
-    private (LaneBatch Batch, TaskCompletionSource Done)? Take()
+    private (ReadOnlyMemory<Observation> Observations, Batch Batch)? Take()
     {
         lock (gate)
         {
@@ -82,13 +81,61 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send)
                 return null;
             }
 
-            var taken = (new LaneBatch(pending.AsMemory(0, count)), batch);
+            var taken = (pending.AsMemory(0, count), batch);
             pending = new Observation[Math.Max(16, Math.Min(count, 1024))];
             count = 0;
-            batch = NewBatch();
+            batch = new();
+            while (waiting.TryPeek(out var next) && Fits(next.Observations.Length))
+            {
+                Append(next.Observations);
+                batch.Admitted.Add(waiting.Dequeue().Durable);
+            }
+
             return taken;
         }
     }
 
-    private static TaskCompletionSource NewBatch() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void Refuse(Batch failed, IntakeUnavailableException problem)
+    {
+        lock (gate)
+        {
+            failed.Refuse(problem);
+            batch.Refuse(problem);
+            while (waiting.TryDequeue(out var behind))
+                Batch.Refuse(behind.Durable, problem);
+            batch = new();
+            count = 0;
+        }
+    }
+
+    private static TaskCompletionSource Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Who waits for a batch: those that found room share one task, those that had to wait for room have their own.</summary>
+    private sealed class Batch
+    {
+        public TaskCompletionSource Durable { get; } = Source();
+
+        public List<TaskCompletionSource> Admitted { get; } = [];
+
+        public void Complete()
+        {
+            Durable.SetResult();
+            foreach (var place in Admitted)
+                place.SetResult();
+        }
+
+        public void Refuse(IntakeUnavailableException problem)
+        {
+            Refuse(Durable, problem);
+            foreach (var place in Admitted)
+                Refuse(place, problem);
+        }
+
+        /// <summary>Nobody need wait: a refusal that is not looked at is no error of the process.</summary>
+        public static void Refuse(TaskCompletionSource place, IntakeUnavailableException problem)
+        {
+            place.SetException(problem);
+            _ = place.Task.Exception;
+        }
+    }
 }

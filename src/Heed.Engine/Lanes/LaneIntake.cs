@@ -1,7 +1,6 @@
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Heed.Engine.Lanes;
 
@@ -12,14 +11,14 @@ internal sealed class LaneIntake : IIntake
     private readonly LaneFeeder[] feeders;
 
     /// <summary>A door to all lanes.</summary>
-    public LaneIntake(IGrainFactory grains, IOptions<LaneOptions> options)
+    /// <param name="routes">The way to a lane.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="scheduler">Where sending runs; null for the thread pool.</param>
+    public LaneIntake(ILaneRoutes routes, IOptions<LaneOptions> options, TaskScheduler? scheduler = null)
     {
         this.options = options.Value;
         feeders = [.. Enumerable.Range(0, this.options.Lanes).Select(number =>
-        {
-            var grain = grains.GetGrain<ILaneGrain>(number);
-            return new LaneFeeder(this.options.MaximumPendingPerLane, grain.Accept);
-        })];
+            new LaneFeeder(this.options.MaximumPendingPerLane, routes.To(number).Accept, scheduler ?? TaskScheduler.Default))];
     }
 
     /// <inheritdoc/>

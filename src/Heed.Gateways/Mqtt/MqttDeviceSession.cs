@@ -1,9 +1,10 @@
 using System.Net;
+using Heed.Kernel.Intake;
 
 namespace Heed.Gateways.Mqtt;
 
 /// <summary>One connection of one device: which publishes wait for their commit.</summary>
-internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? remote, int inFlight) : IDisposable
+internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? remote, int inFlight, IIntake intake) : IDisposable
 {
     private readonly Dictionary<ushort, Task<bool>> commits = [];
 
@@ -24,6 +25,9 @@ internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? 
 
     /// <summary>The far end, to tell this connection from an older one of the same device.</summary>
     public EndPoint? Remote { get; } = remote;
+
+    /// <summary>Takes its observations in, in order.</summary>
+    public IntakeSession Intake { get; } = new(intake);
 
     /// <summary>Free places for publishes that wait.</summary>
     public SemaphoreSlim Places { get; } = new(inFlight, inFlight);

@@ -97,7 +97,7 @@ public sealed class MqttGateway : IHostedService, IDisposable
             return Task.CompletedTask;
         }
 
-        sessions[binding.HardwareId] = new(binding.HardwareId, binding.DeviceId, connection.RemoteEndPoint, options.InFlightPerDevice);
+        sessions[binding.HardwareId] = new(binding.HardwareId, binding.DeviceId, connection.RemoteEndPoint, options.InFlightPerDevice, intake);
         devices.ReportHeard(binding.DeviceId, connection.RemoteEndPoint?.ToString() ?? string.Empty, connected: true);
         return Task.CompletedTask;
     }
@@ -160,7 +160,7 @@ public sealed class MqttGateway : IHostedService, IDisposable
             if (Decode(session, binding, payload) is not { } result)
                 return true;
             if (result.Observations.Length > 0)
-                await intake.AcceptAsync(result.Observations, CancellationToken.None).ConfigureAwait(false);
+                await session.Intake.AcceptAsync(result.Observations, CancellationToken.None).ConfigureAwait(false);
             if (result.Refused.Count > 0)
             {
                 Counters.RefusedRecords(result.Refused.Count);

@@ -16,6 +16,7 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
     // Bounded by MaxUnacknowledgedFrames batches and one CommandsDue.
     private readonly Channel<WatchBatch> queue = Channel.CreateUnbounded<WatchBatch>(new() { SingleReader = true });
     private readonly ConcurrentQueue<WatchBatch> spare = new();
+    private readonly IntakeSession intake = new(gateway.Intake);
     private readonly SemaphoreSlim acknowledged = new(0);
     private readonly int maxFrames = gateway.Options.MaxUnacknowledgedFrames;
     private int unacknowledged;
@@ -106,7 +107,7 @@ internal sealed class WatchReplyLoop(WatchConnectionHandler gateway, ConnectionC
         }
     }
 
-    private async Task AcceptAsync(WatchBatch batch) => await gateway.Intake.AcceptAsync(batch.Observations.WrittenMemory);
+    private async Task AcceptAsync(WatchBatch batch) => await intake.AcceptAsync(batch.Observations.WrittenMemory);
 
     private async ValueTask WriteRepliesAsync(WatchBatch batch, PipeWriter output)
     {
