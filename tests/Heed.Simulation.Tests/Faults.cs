@@ -30,6 +30,9 @@ internal sealed class Faults
     /// <summary>A silo dies, chance per second.</summary>
     public double Crashes { get; }
 
+    /// <summary>A silo dies within a transaction or a commit, chance for each statement.</summary>
+    public double CrashesWithin => Crashes * 0.03;
+
     /// <summary>A silo stands still past its lease and goes on, chance per second.</summary>
     public double Stops { get; }
 

@@ -29,7 +29,7 @@ internal sealed class World
         Scheduler = new(seed);
         Faults = new(Scheduler.Random);
         Store = new(mutation);
-        Database = new(connection, Scheduler, Faults, mutation);
+        Database = new(connection, Scheduler, Faults, mutation, Crash);
         Ground = new(Scheduler, processes++, skewMs: 0);
         Telephones = new(this);
         for (var index = 0; index < SiloCount; index++)
@@ -111,28 +111,13 @@ internal sealed class World
             holders[lane] = null;
     }
 
-    private async Task DisturbAsync()
+    /// <summary>A silo dies; another process starts in its place after a while.</summary>
+    public void Crash(SimulatedProcess process)
     {
-        while (Faults.On)
-        {
-            await Ground.DelayAsync(1_000_000);
-            var index = Scheduler.Random.Next(SiloCount);
-            if (Faults.Strike(Faults.Crashes))
-                Crash(index);
-            if (Faults.Strike(Faults.Stops))
-                Stop(silos[index]);
-            if (Faults.Strike(Faults.SecondActivations))
-                MoveALane();
-            if (Faults.Strike(Faults.ClockSteps))
-                StepClock(silos[index].Process);
-        }
-    }
-
-    private void Crash(int index)
-    {
-        var silo = silos[index];
-        if (!silo.Process.Alive)
+        var index = Array.FindIndex(silos, silo => silo.Process == process);
+        if (index < 0 || !process.Alive)
             return;
+        var silo = silos[index];
         Trace($"silo {silo.Process.Number} dies");
         silo.Process.Die();
         Database.Lose(silo.Process);
@@ -142,6 +127,23 @@ internal sealed class World
             silos[index] = new(this, new(Scheduler, processes++, skewMs: 0));
             Trace($"silo {silos[index].Process.Number} starts in its place");
         });
+    }
+
+    private async Task DisturbAsync()
+    {
+        while (Faults.On)
+        {
+            await Ground.DelayAsync(1_000_000);
+            var index = Scheduler.Random.Next(SiloCount);
+            if (Faults.Strike(Faults.Crashes))
+                Crash(silos[index].Process);
+            if (Faults.Strike(Faults.Stops))
+                Stop(silos[index]);
+            if (Faults.Strike(Faults.SecondActivations))
+                MoveALane();
+            if (Faults.Strike(Faults.ClockSteps))
+                StepClock(silos[index].Process);
+        }
     }
 
     /// <summary>The cluster takes it for dead, and it goes on as if nothing had been.</summary>

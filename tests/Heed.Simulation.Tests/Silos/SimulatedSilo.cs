@@ -36,7 +36,7 @@ internal sealed class SimulatedSilo
     public SimulatedSilo(World world, SimulatedProcess process)
     {
         Process = process;
-        var ledger = new SimulatedLedger(world.Store, process, world.Scheduler, world.Faults, world.Mutation);
+        var ledger = new SimulatedLedger(world.Store, process, world.Scheduler, world.Faults, world.Mutation, world.Crash);
         var databases = world.Database.For(process);
         var gate = new WriteGate();
         var signal = new WorkSignal();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Heed.Simulation.Tests.Scheduling;
+using Heed.Kernel.Cases;
 using Heed.Storage.Cases;
 using Heed.Storage.Escalation;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +66,7 @@ internal sealed class WriteMutations(Mutation mutation) : SaveChangesInterceptor
         foreach (var entry in eventData.Context!.ChangeTracker.Entries().Where(static entry => entry.State == EntityState.Added).ToArray())
         {
             if ((mutation == Mutation.ForgetTheDueStep && entry.Entity is DueStep)
-                || (mutation == Mutation.ForgetAnEvent && entry.Entity is CaseEventRow { Version: > 2 } row && row.Version % 3 == 0))
+                || (mutation == Mutation.ForgetAnEvent && entry.Entity is CaseEventRow { Type: nameof(CaseAcknowledged) }))
             {
                 entry.State = EntityState.Detached;
             }

@@ -10,7 +10,7 @@ namespace Heed.Simulation.Tests.Stores;
 /// The relational store: the real model and the real SQL on an SQLite database in memory. It outlives every process; a transaction whose
 /// process dies is rolled back. One transaction at a time, as SQLite has it; between statements the scheduler may let anybody else run.
 /// </summary>
-internal sealed class SimulatedDatabase(SqliteConnection connection, Scheduler scheduler, Faults faults, Mutation mutation)
+internal sealed class SimulatedDatabase(SqliteConnection connection, Scheduler scheduler, Faults faults, Mutation mutation, Action<SimulatedProcess> crash)
 {
     private const int QuickMicros = 200;
     private const int SlowMicros = 500_000;
@@ -50,6 +50,12 @@ internal sealed class SimulatedDatabase(SqliteConnection connection, Scheduler s
             await process.DelayAsync(faults.Strike(faults.SlowStatement) ? scheduler.Random.Next(SlowMicros) : scheduler.Random.Next(QuickMicros)).ConfigureAwait(false);
         while (IsTaken(context))
             await process.DelayAsync(scheduler.Random.Next(WaitMicros)).ConfigureAwait(false);
+        if (holding is not null && holding == context && faults.Strike(faults.CrashesWithin))
+        {
+            crash(process);
+            await process.DelayAsync(0).ConfigureAwait(false);
+        }
+
         Stumble();
         if (begins)
             (holder, holding, transaction) = (process, context, null);

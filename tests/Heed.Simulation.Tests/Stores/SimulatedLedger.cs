@@ -5,7 +5,7 @@ using Heed.Simulation.Tests.Scheduling;
 namespace Heed.Simulation.Tests.Stores;
 
 /// <summary>One process's connection to the store: slow, failing before or after a commit is kept, and delivering a commit whose sender has died.</summary>
-internal sealed class SimulatedLedger(SimulatedStore store, SimulatedProcess process, Scheduler scheduler, Faults faults, Mutation mutation) : ILedger
+internal sealed class SimulatedLedger(SimulatedStore store, SimulatedProcess process, Scheduler scheduler, Faults faults, Mutation mutation, Action<SimulatedProcess> crash) : ILedger
 {
     private const int QuickMicros = 3_000;
     private const int SlowMicros = 2_000_000;
@@ -29,6 +29,8 @@ internal sealed class SimulatedLedger(SimulatedStore store, SimulatedProcess pro
         var answer = new TaskCompletionSource();
         var lost = faults.Strike(faults.CommitAnswerLost);
         scheduler.After(Latency(), null, () => Apply(commit, lost ? null : answer));
+        if (faults.Strike(faults.CrashesWithin))
+            process.After(scheduler.Random.Next(QuickMicros), () => crash(process));
         if (lost)
             process.After(SlowMicros, () => answer.TrySetException(new LedgerUnavailableException("simulated: no answer from the store")), bare: true);
         await answer.Task;
