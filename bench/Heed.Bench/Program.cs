@@ -1,28 +1,47 @@
 using Heed.Bench;
+using Heed.Bench.Gateways;
+using Heed.Bench.Hosts;
+using Heed.Bench.Lanes;
 
-var name = args.Length > 0 ? args[0] : "all";
-var seconds = args.Length > 1 && int.TryParse(args[1], out var given) ? given : 10;
-var folder = Directory.CreateTempSubdirectory("heed-bench-").FullName;
-try
+if (args.Length > 0 && args[0] == LoadProcess.Word)
+    return await LoadProcess.MainAsync(args[1]);
+
+(string Name, Func<BenchRun, Task<IReadOnlyList<Figure>>> RunAsync)[] benches =
+[
+    ("ingest", IngestBench.RunAsync),
+    ("memory", MemoryBench.RunAsync),
+    ("recovery", RecoveryBench.RunAsync),
+    ("wire", WireBench.RunAsync),
+    ("mqtt", MqttBench.RunAsync),
+    ("sos", SosBench.RunAsync),
+    ("overload", OverloadBench.RunAsync),
+    ("chains", ChainsBench.RunAsync),
+];
+var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();
+if (args.Any(static word => word.StartsWith("--", StringComparison.Ordinal) && word != "--quick") || names.Any(name => benches.All(bench => bench.Name != name)))
 {
-    switch (name)
+    await Console.Error.WriteLineAsync($"Usage: Heed.Bench [{string.Join('|', benches.Select(static bench => bench.Name))}]… [--quick]   (no name: all)");
+    return 2;
+}
+
+var isQuick = args.Contains("--quick");
+var figures = new List<Figure>();
+foreach (var bench in benches.Where(bench => names.Length == 0 || names.Contains(bench.Name)))
+{
+    await Console.Error.WriteLineAsync($"{bench.Name} …");
+    var folder = Directory.CreateTempSubdirectory("heed-bench-").FullName;
+    try
     {
-        case "ingest":
-            await IngestBench.RunAsync(folder, seconds);
-            return 0;
-        case "memory":
-            await MemoryBench.RunAsync(folder);
-            return 0;
-        case "all":
-            await IngestBench.RunAsync(Path.Combine(folder, "ingest"), seconds);
-            await MemoryBench.RunAsync(Path.Combine(folder, "memory"));
-            return 0;
-        default:
-            Console.Error.WriteLine("Usage: Heed.Bench ingest|wire|mqtt|memory|all [seconds]");
-            return 2;
+        figures.AddRange(await bench.RunAsync(new(folder, isQuick)));
+    }
+    finally
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 }
-finally
-{
-    Directory.Delete(folder, recursive: true);
-}
+
+Console.WriteLine(Figure.Head);
+foreach (var figure in figures)
+    Console.WriteLine(figure);
+return 0;

@@ -10,5 +10,9 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     DoctorCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    MigrateCommand.Create(),
+    ChainCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// Longer than the host's own limit for a graceful stop: commits in flight are finished, whatever asked for the stop.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Heed.Console.Access;
 using Heed.Console.Components;
 using Heed.Console.Identity;
 using Heed.Console.Modules;
 using Heed.Console.Scope;
 using Heed.Storage;
 using Heed.Storage.People;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +31,11 @@ public static class HeedConsole
         services.AddLocalization();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<AreaScopes>();
+        services.AddSingleton<AreaTree>();
+        services.AddSingleton<ScopedCaseDesk>();
+        services.AddSingleton<PagePermissions>();
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
+        services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<SetupLinks>();
         services.AddScoped(static provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<HeedDatabase>>().CreateDbContext());
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -46,19 +53,14 @@ public static class HeedConsole
         services.ConfigureApplicationCookie(static cookie =>
         {
             cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/not-allowed";
             cookie.Cookie.Name = "heed";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
-            cookie.Events.OnRedirectToLogin = static context =>
-            {
-                if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                else
-                    context.Response.Redirect(context.RedirectUri);
-                return Task.CompletedTask;
-            };
+            cookie.Events.OnRedirectToLogin = static context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+            cookie.Events.OnRedirectToAccessDenied = static context => AnswerAsync(context, StatusCodes.Status403Forbidden);
         });
         return services;
     }
@@ -91,5 +93,15 @@ public static class HeedConsole
 
             return Results.LocalRedirect(returnUrl is { Length: > 0 } && returnUrl[0] == '/' && !returnUrl.StartsWith("//", StringComparison.Ordinal) ? returnUrl : "/");
         });
+    }
+
+    /// <summary>Programs hear the status, people are led to a page.</summary>
+    private static Task AnswerAsync(Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            context.Response.StatusCode = status;
+        else
+            context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
     }
 }

@@ -1,10 +1,11 @@
 using Heed.Engine.Alarms;
+using Heed.Engine.Clustering;
 using Heed.Engine.Lanes;
 using Heed.Engine.Live;
 using Heed.Engine.Readings;
 using Heed.Kernel.Intake;
 using Heed.Ledger;
-using Heed.Ledger.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -15,31 +16,42 @@ namespace Heed.Engine;
 /// <summary>Registers the engine: ledger, lanes, alarms. Cases and calling are registered by <c>AddHeedCases</c>.</summary>
 public static class EngineServices
 {
-    /// <summary>Adds the engine over a ledger file on a silo of this machine.</summary>
+    /// <summary>Adds the engine over a ledger file, alone, or over a shared PostgreSQL as a silo of a cluster.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="ledgerFile">Path of the SQLite ledger.</param>
-    public static IHostApplicationBuilder AddHeedEngine(this IHostApplicationBuilder builder, string ledgerFile)
+    /// <param name="database">Connection string of PostgreSQL; null for SQLite.</param>
+    /// <exception cref="InvalidOperationException">A silo of a cluster was configured without PostgreSQL.</exception>
+    public static IHostApplicationBuilder AddHeedEngine(this IHostApplicationBuilder builder, string ledgerFile, string? database = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+
+        var cluster = builder.Configuration.GetSection(Clustering.ClusterOptions.Section).Get<Clustering.ClusterOptions>() ?? new();
+        if (cluster.IsCluster && database is null)
+            throw new InvalidOperationException("A cluster needs a PostgreSQL that its silos share: set Heed:Database (--database \"Host=…\"), or Cluster:SiloPort to 0.");
+
+        // First, because hosted services start in this order: whoever calls a lane finds the silo running, and stops before it.
+        builder.UseOrleans(silo =>
+        {
+            if (cluster.IsCluster)
+                silo.UseCluster(cluster, database!);
+            else
+                silo.UseAlone();
+            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
+            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
+        });
         services.AddOptions<LaneOptions>().BindConfiguration("Lanes");
+        services.AddOptions<Clustering.ClusterOptions>().BindConfiguration(Clustering.ClusterOptions.Section);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AlarmSignal>();
-        services.AddSingleton<ILedger>(_ => SqliteLedger.Open(new SqliteLedgerOptions { Path = ledgerFile }));
+        services.AddSingleton<ILedger>(_ => Ledgers.Open(database ?? ledgerFile));
         services.AddSingleton<ILaneRoutes, LaneRoutes>();
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();
         services.AddHostedService<AlarmDispatcher>();
         services.AddHostedService<LaneStarter>();
-        builder.UseOrleans(static silo =>
-        {
-            var (siloPort, gatewayPort) = (FreePort.Next(), FreePort.Next());
-            silo.UseLocalhostClustering(siloPort, gatewayPort);
-            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
-            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(60));
-        });
         return builder;
     }
 }

@@ -5,7 +5,9 @@ using Heed.Storage.Cases;
 using Heed.Storage.Devices;
 using Heed.Storage.Escalation;
 using Heed.Storage.Outbox;
+using Heed.Storage.Overlaps;
 using Heed.Storage.People;
+using Heed.Storage.Postgres;
 using Heed.Storage.Rosters;
 using Heed.Storage.Rules;
 using Heed.Storage.Subjects;
@@ -15,8 +17,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Storage;
 
 /// <summary>Everything relational. Observations are not here: they stand in the ledger.</summary>
-public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : IdentityUserContext<HeedUser>(options)
+public class HeedDatabase : IdentityUserContext<HeedUser>
 {
+    /// <summary>Makes a context; ask the factory for one instead.</summary>
+    public HeedDatabase(DbContextOptions<HeedDatabase> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>For the context that migrates PostgreSQL.</summary>
+    protected HeedDatabase(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     /// <summary>The area tree.</summary>
     public DbSet<Area> Areas => Set<Area>();
 
@@ -93,7 +107,11 @@ public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : Ident
             device.HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
             device.HasIndex(row => row.SubjectId);
         });
-        builder.Entity<DeviceBindingSpan>().HasIndex(row => new { row.SubjectId, row.FromMs });
+        builder.Entity<DeviceBindingSpan>(span =>
+        {
+            span.HasIndex(row => new { row.SubjectId, row.FromMs });
+            span.HasNoOverlap(row => row.FromMs, row => row.ToMs, row => row.DeviceId);
+        });
         builder.Entity<UnknownDevice>().HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
         builder.Entity<QueuedCommand>().HasIndex(row => new { row.DeviceId, row.ConfirmedMs });
         builder.Entity<AccessToken>().HasIndex(row => row.Hash).IsUnique();
@@ -111,7 +129,12 @@ public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : Ident
             item.HasIndex(row => new { row.SubjectId, row.OpenedMs });
             item.Property(row => row.Version).IsConcurrencyToken();
         });
-        builder.Entity<CaseEventRow>().HasKey(row => new { row.CaseId, row.Version });
+        builder.Entity<CaseEventRow>(happened =>
+        {
+            happened.HasKey(row => new { row.CaseId, row.Version });
+            happened.Property(row => row.Data).IsJson();
+        });
+        builder.Entity<PolicyRow>().Property(row => row.Steps).IsJson();
         builder.Entity<DueStep>(due =>
         {
             due.HasIndex(row => row.DueMs);
@@ -125,5 +148,7 @@ public sealed class HeedDatabase(DbContextOptions<HeedDatabase> options) : Ident
             message.HasIndex(row => row.CaseId);
         });
         builder.Entity<AuditEntry>().HasIndex(row => row.AtMs);
+        if (Database.IsNpgsql())
+            PostgresModel.Apply(builder);
     }
 }

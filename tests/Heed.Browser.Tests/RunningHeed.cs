@@ -29,6 +29,9 @@ public sealed class RunningHeed : IAsyncDisposable
     /// <summary>Address of the console.</summary>
     public string Address { get; }
 
+    /// <summary>Services of the instance.</summary>
+    public IServiceProvider Services => app.Services;
+
     /// <summary>Port of the watch protocol.</summary>
     public int WatchPort { get; }
 
@@ -37,7 +40,7 @@ public sealed class RunningHeed : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("heed-browser-").FullName;
         var watchPort = FreePort();
-        var settings = new Dictionary<string, string?> { ["Heed:Data"] = folder, ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = $"{watchPort}", ["Heed:MqttPort"] = "0" };
+        var settings = new Dictionary<string, string?> { ["Heed:Data"] = folder, ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = $"{watchPort}", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0", ["Heed:MqttPort"] = "0" };
         var app = HeedHost.Build(settings, static builder =>
         {
             builder.Services.AddScoped<DemoCounty>();

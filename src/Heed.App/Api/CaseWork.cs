@@ -2,13 +2,11 @@ using System.Security.Claims;
 using Heed.Console.Scope;
 using Heed.Engine.Cases;
 using Heed.Kernel.Cases;
-using Heed.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Heed.App.Api;
 
 /// <summary>Carries a command out for whoever is signed in, on a case within their areas, and answers as HTTP.</summary>
-internal sealed class CaseWork(ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, ICaseDesk desk)
+internal sealed class CaseWork(ClaimsPrincipal user, AreaScopes scopes, ScopedCaseDesk desk)
 {
     /// <summary>Takes what is needed from the request.</summary>
     public static ValueTask<CaseWork?> BindAsync(HttpContext context)
@@ -17,8 +15,7 @@ internal sealed class CaseWork(ClaimsPrincipal user, AreaScopes scopes, IDbConte
         return ValueTask.FromResult<CaseWork?>(new(
             context.User,
             services.GetRequiredService<AreaScopes>(),
-            services.GetRequiredService<IDbContextFactory<HeedDatabase>>(),
-            services.GetRequiredService<ICaseDesk>()));
+            services.GetRequiredService<ScopedCaseDesk>()));
     }
 
     /// <summary>Carries it out.</summary>
@@ -26,17 +23,15 @@ internal sealed class CaseWork(ClaimsPrincipal user, AreaScopes scopes, IDbConte
     {
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
-        await using var database = await databases.CreateDbContextAsync();
-        if (!await scope.Cases(database).AnyAsync(row => row.Id == id))
-            return Results.Problem("It does not exist, or lies outside your areas.", statusCode: StatusCodes.Status404NotFound);
         if (command is AcknowledgeCase { WhoGoes.Length: 0 })
             command = new AcknowledgeCase(scope.Name);
-        var answer = await desk.ExecuteAsync(id, command, new(ActorKind.Staff, scope.UserId, scope.Name), version);
+        var answer = await desk.ExecuteAsync(scope, id, command, version);
         return answer.Kind switch
         {
             CaseAnswerKind.Done => Results.Ok(new { id, version = answer.Version }),
             CaseAnswerKind.Stale => Results.Problem("Somebody changed the case meanwhile: read it again and repeat.", statusCode: StatusCodes.Status409Conflict),
-            CaseAnswerKind.NotFound => Results.Problem("There is no such case.", statusCode: StatusCodes.Status404NotFound),
+            CaseAnswerKind.NotFound => Results.Problem("It does not exist, or lies outside your areas.", statusCode: StatusCodes.Status404NotFound),
+            _ when answer.Code == ScopedCaseDesk.NotAllowed => Results.Problem("None of your roles may work on this case: ask an administrator for one that does.", statusCode: StatusCodes.Status403Forbidden),
             _ => Results.Problem($"The case does not allow this now ({answer.Code}).", statusCode: StatusCodes.Status422UnprocessableEntity, extensions: new Dictionary<string, object?> { ["code"] = answer.Code }),
         };
     }

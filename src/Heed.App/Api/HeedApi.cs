@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using Heed.Console.Access;
 using Heed.Console.Scope;
 using Heed.Engine.Cases;
 using Heed.Engine.Readings;
+using Heed.Kernel.Access;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Observations;
 using Heed.Storage;
@@ -21,17 +23,17 @@ internal static class HeedApi
         app.MapOpenApi().AllowAnonymous();
         app.MapScalarApiReference("/docs").AllowAnonymous();
         var api = app.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery();
-        api.MapGet("/cases", ListCasesAsync).WithSummary("Cases within one's areas, newest first.");
-        api.MapGet("/cases/{id:long}", GetCaseAsync).WithSummary("One case with its events.");
-        api.MapPost("/cases/{id:long}/acknowledge", static (long id, Words words, CaseWork work) => work.DoAsync(id, new AcknowledgeCase(words.Text ?? ""), words.Version)).WithSummary("Answers: the calling stops.");
-        api.MapPost("/cases/{id:long}/note", static (long id, Words words, CaseWork work) => work.DoAsync(id, new NoteCase(words.Text ?? ""), words.Version)).WithSummary("Adds a remark.");
-        api.MapPost("/cases/{id:long}/pause", static (long id, Words words, CaseWork work) => work.DoAsync(id, new PauseCase(words.Text ?? ""), words.Version)).WithSummary("Stops the clocks.");
-        api.MapPost("/cases/{id:long}/resume", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ResumeCase(), words.Version)).WithSummary("Lets the clocks run.");
-        api.MapPost("/cases/{id:long}/resolve", static (long id, Resolution resolution, CaseWork work) => work.DoAsync(id, new ResolveCase(resolution.Outcome, resolution.Text ?? ""), resolution.Version)).WithSummary("Ends the work with an outcome.");
-        api.MapPost("/cases/{id:long}/reopen", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ReopenCase(words.Text ?? ""), words.Version)).WithSummary("Takes an ended case up again.");
-        api.MapGet("/alarms", ListAlarmsAsync).WithSummary("Alarms within one's areas, newest first.");
-        api.MapGet("/subjects", ListSubjectsAsync).WithSummary("Subjects within one's areas.");
-        api.MapGet("/subjects/{id:long}/readings", ReadAsync).WithSummary("A subject's observations in a span; the view is logged.");
+        api.MapGet("/cases", ListCasesAsync).WithSummary("Cases within one's areas, newest first.").RequirePermission(Permissions.CasesView);
+        api.MapGet("/cases/{id:long}", GetCaseAsync).WithSummary("One case with its events.").RequirePermission(Permissions.CasesView);
+        api.MapPost("/cases/{id:long}/acknowledge", static (long id, Words words, CaseWork work) => work.DoAsync(id, new AcknowledgeCase(words.Text ?? ""), words.Version)).WithSummary("Answers: the calling stops.").RequirePermission(Permissions.CasesWork);
+        api.MapPost("/cases/{id:long}/note", static (long id, Words words, CaseWork work) => work.DoAsync(id, new NoteCase(words.Text ?? ""), words.Version)).WithSummary("Adds a remark.").RequirePermission(Permissions.CasesWork);
+        api.MapPost("/cases/{id:long}/pause", static (long id, Words words, CaseWork work) => work.DoAsync(id, new PauseCase(words.Text ?? ""), words.Version)).WithSummary("Stops the clocks.").RequirePermission(Permissions.CasesWork);
+        api.MapPost("/cases/{id:long}/resume", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ResumeCase(), words.Version)).WithSummary("Lets the clocks run.").RequirePermission(Permissions.CasesWork);
+        api.MapPost("/cases/{id:long}/resolve", static (long id, Resolution resolution, CaseWork work) => work.DoAsync(id, new ResolveCase(resolution.Outcome, resolution.Text ?? ""), resolution.Version)).WithSummary("Ends the work with an outcome.").RequirePermission(Permissions.CasesWork);
+        api.MapPost("/cases/{id:long}/reopen", static (long id, Words words, CaseWork work) => work.DoAsync(id, new ReopenCase(words.Text ?? ""), words.Version)).WithSummary("Takes an ended case up again.").RequirePermission(Permissions.CasesWork);
+        api.MapGet("/alarms", ListAlarmsAsync).WithSummary("Alarms within one's areas, newest first.").RequirePermission(Permissions.AlarmsView);
+        api.MapGet("/subjects", ListSubjectsAsync).WithSummary("Subjects within one's areas.").RequirePermission(Permissions.SubjectsView);
+        api.MapGet("/subjects/{id:long}/readings", ReadAsync).WithSummary("A subject's observations in a span; the view is logged.").RequirePermission(Permissions.SubjectsView);
     }
 
     private static async Task<IResult> ListCasesAsync(ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, CaseStatus? status, int page = 1, int pageSize = 50)

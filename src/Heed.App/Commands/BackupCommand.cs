@@ -7,6 +7,9 @@ namespace Heed.App.Commands;
 /// <summary><c>heed backup</c>: a consistent copy of a store, also while it is running.</summary>
 internal static class BackupCommand
 {
+    private const string ForPostgres =
+        "A store in PostgreSQL is backed up with PostgreSQL's own tools: 'pg_dump --format=custom --file=heed.dump DATABASE' for a copy, pg_basebackup with an archived log to go back to any moment. Copy the folder 'keys' of the data folder beside it.";
+
     private static readonly string[] Databases = ["heed.db", "ledger.db"];
 
     /// <summary>The command.</summary>
@@ -16,7 +19,8 @@ internal static class BackupCommand
         var command = new Command("backup", "Copy the SQLite store into a new folder, also while it is running.") { target };
         var options = new HostOptions();
         command.Options.Add(options.Data);
-        command.SetAction(parsed => Run(parsed.GetValue(options.Data) ?? new HeedSettings().Data, parsed.GetValue(target)!));
+        command.Options.Add(options.Database);
+        command.SetAction(parsed => parsed.GetValue(options.Database) is { Length: > 0 } ? Fail(ForPostgres) : Run(parsed.GetValue(options.Data) ?? new HeedSettings().Data, parsed.GetValue(target)!));
         return command;
     }
 

@@ -5,6 +5,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Heed.App.Hosting;
 using Heed.Engine.Channels;
+using Heed.Gateways.Ev07b;
+using Heed.Gateways.Iw;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.App.Commands;
@@ -32,8 +34,12 @@ internal static class DoctorCommand
         var settings = configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
         Finding[] findings =
         [
-            Folder(settings), Database(settings.DatabaseFile, "database"), Database(settings.LedgerFile, "ledger"),
-            Port(settings.Address, settings.HttpPort, "http"), Port(settings.Address, settings.WatchPort, "watch"), Port(settings.Address, settings.MqttPort, "mqtt"),
+            Folder(settings),
+            .. settings.Database.Length > 0
+                ? [PostgresFinding.Of(settings.Database)]
+                : new[] { Database(settings.DatabaseLocation, "database"), Database(settings.LedgerLocation, "ledger") },
+            Port(settings.Address, settings.HttpPort, "http"), Port(settings.Address, settings.WatchPort, "watch"), Port(settings.Address, settings.IwPort ?? IwConnectionHandler.CustomaryPort, "iw"),
+            Port(settings.Address, settings.Ev07bPort ?? Ev07bConnectionHandler.CustomaryPort, "ev07b"), Port(settings.Address, settings.MqttPort, "mqtt"),
             Clock(), Channels(configuration),
         ];
         foreach (var finding in findings)
@@ -106,6 +112,4 @@ internal static class DoctorCommand
             ? new("channels", true, "only the console is configured: nobody is reached who does not look at it. Set Channels:Sms, DingTalk, WeCom, Email or Webhook.")
             : new("channels", true, $"console, {string.Join(", ", configured)}.");
     }
-
-    private sealed record Finding(string What, bool Well, string Words);
 }

@@ -9,6 +9,9 @@ internal sealed class HostOptions
     /// <summary>The data folder.</summary>
     public Option<string?> Data { get; } = new("--data") { Description = "Folder that holds everything (default: data, or Heed__Data)." };
 
+    /// <summary>PostgreSQL instead of SQLite.</summary>
+    public Option<string?> Database { get; } = new("--database") { Description = "PostgreSQL to use instead of SQLite in the folder: \"Host=…;Database=heed;Username=heed\"." };
+
     /// <summary>Address of all listeners.</summary>
     public Option<string?> Address { get; } = new("--address") { Description = "Address to listen on (default 127.0.0.1; 0.0.0.0 for all)." };
 
@@ -18,6 +21,12 @@ internal sealed class HostOptions
     /// <summary>Port of the watch protocol.</summary>
     public Option<int?> Watch { get; } = new("--watch-port") { Description = "Port of the bracketed watch protocol (default 5093)." };
 
+    /// <summary>Port of the IW protocol.</summary>
+    public Option<int?> Iw { get; } = new("--iw-port") { Description = "Port of the IW protocol of elder watches (default 5010)." };
+
+    /// <summary>Port of the EV07B protocol.</summary>
+    public Option<int?> Ev07b { get; } = new("--ev07b-port") { Description = "Port of the EV07B protocol of pendants (default 5187)." };
+
     /// <summary>Port of the MQTT broker.</summary>
     public Option<int?> Mqtt { get; } = new("--mqtt-port") { Description = "Port of the MQTT broker (default 1883)." };
 
@@ -25,9 +34,12 @@ internal sealed class HostOptions
     public void AddTo(Command command)
     {
         command.Options.Add(Data);
+        command.Options.Add(Database);
         command.Options.Add(Address);
         command.Options.Add(Http);
         command.Options.Add(Watch);
+        command.Options.Add(Iw);
+        command.Options.Add(Ev07b);
         command.Options.Add(Mqtt);
     }
 
@@ -36,9 +48,12 @@ internal sealed class HostOptions
     {
         var values = new Dictionary<string, string?>();
         Set("Data", parsed.GetValue(Data));
+        Set("Database", parsed.GetValue(Database));
         Set("Address", parsed.GetValue(Address));
         Set("HttpPort", parsed.GetValue(Http)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Set("WatchPort", parsed.GetValue(Watch)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("IwPort", parsed.GetValue(Iw)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("Ev07bPort", parsed.GetValue(Ev07b)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Set("MqttPort", parsed.GetValue(Mqtt)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return values;
 

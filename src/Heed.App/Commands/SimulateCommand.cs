@@ -22,7 +22,7 @@ internal static class SimulateCommand
         var first = new Option<long>("--first") { Description = "Identity of the first device; the others follow.", DefaultValueFactory = static _ => 9000000000 };
         var secret = new Option<string>("--secret") { Description = "MQTT password, or bearer token for SenML.", DefaultValueFactory = static _ => "" };
         var live = new Option<bool>("--live") { Description = "Watches that live (rhythm, falls, long presses) instead of load." };
-        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live };
+        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live, SimulateMonthCommand.Create() };
         command.SetAction((parsed, cancellation) =>
         {
             if (!TryParse(parsed.GetValue(to)!, out var host, out var port))

@@ -1,13 +1,19 @@
+using System.Data.Common;
 using System.Net;
+using System.Net.Sockets;
 using Heed.App.Api;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine;
 using Heed.Engine.Cases;
 using Heed.Engine.Rules;
+using Heed.Gateways.Connections;
+using Heed.Gateways.Ev07b;
+using Heed.Gateways.Iw;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.SenMl;
 using Heed.Gateways.Watch;
+using Heed.Ledger;
 using Heed.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,16 +48,20 @@ internal static class HeedHost
             var address = IPAddress.Parse(heed.Address);
             kestrel.Listen(address, heed.HttpPort);
             if (heed.WatchPort > 0)
-                kestrel.Listen(address, heed.WatchPort, static listen => listen.UseWatch());
+                kestrel.Listen(address, heed.WatchPort, static listen => listen.UseDevices<WatchConnectionHandler>());
+            if (PortOrCustomary(heed.IwPort, IwConnectionHandler.CustomaryPort, address) is > 0 and var iw)
+                kestrel.Listen(address, iw, static listen => listen.UseDevices<IwConnectionHandler>());
+            if (PortOrCustomary(heed.Ev07bPort, Ev07bConnectionHandler.CustomaryPort, address) is > 0 and var ev07b)
+                kestrel.Listen(address, ev07b, static listen => listen.UseDevices<Ev07bConnectionHandler>());
             if (heed.MqttPort > 0)
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
-        builder.Services.AddHeedStorage(heed.DatabaseFile);
-        builder.AddHeedEngine(heed.LedgerFile);
+        builder.Services.AddHeedStorage(heed.DatabaseLocation);
+        builder.AddHeedEngine(heed.LedgerLocation, heed.Database.Length > 0 ? heed.Database : null);
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Modules.Rules);
-        builder.Services.AddWatchGateway();
+        builder.Services.AddDeviceGateways();
         builder.Services.AddMqttGateway();
         builder.Services.AddHeedConsole(Modules);
         foreach (var module in Modules.All)
@@ -72,18 +82,41 @@ internal static class HeedHost
         return app;
     }
 
+    /// <summary>A port that nobody set is used while it is free, so that a second instance starts without being told of every protocol.</summary>
+    private static int PortOrCustomary(int? port, int customary, IPAddress address)
+    {
+        if (port is not null)
+            return port.Value;
+        try
+        {
+            using var probe = new TcpListener(address, customary);
+            probe.Start();
+            return customary;
+        }
+        catch (SocketException)
+        {
+            System.Console.Error.WriteLine($"Port {customary} is taken: its protocol is off. Set a port in appsettings or on the command line.");
+            return 0;
+        }
+    }
+
     /// <summary>Makes the schema and starts everything. False, with the reason on the error output, when that cannot be.</summary>
     public static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellation)
     {
-        await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
         try
         {
+            await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
             await app.StartAsync(cancellation);
             return true;
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            await System.Console.Error.WriteLineAsync($"{taken.Message} Another program listens there: stop it, or choose ports with --http-port, --watch-port, --mqtt-port.");
+            await System.Console.Error.WriteLineAsync($"{taken.Message} Another program listens there: stop it, or choose ports with --http-port, --watch-port, --iw-port, --ev07b-port, --mqtt-port.");
+            return false;
+        }
+        catch (Exception failure) when (failure is LedgerUnavailableException or DbException)
+        {
+            await System.Console.Error.WriteLineAsync($"The store cannot be used: {failure.Message} 'heed doctor' with the same options says more.");
             return false;
         }
     }

@@ -6,6 +6,9 @@ public sealed class HeedSettings
     /// <summary>The one folder that holds everything: database, ledger, keys.</summary>
     public string Data { get; set; } = "data";
 
+    /// <summary>PostgreSQL to use instead of SQLite files, as <c>Host=…;Database=heed;Username=heed</c>; empty for SQLite in the folder.</summary>
+    public string Database { get; set; } = "";
+
     /// <summary>Address that every listener binds.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
@@ -15,14 +18,20 @@ public sealed class HeedSettings
     /// <summary>Port of the bracketed watch protocol; 0 turns it off.</summary>
     public int WatchPort { get; set; } = 5093;
 
+    /// <summary>Port of the IW protocol of elder watches; 0 turns it off; null: 5010 when that is free.</summary>
+    public int? IwPort { get; set; }
+
+    /// <summary>Port of the EV07B protocol of pendants; 0 turns it off; null: 5187 when that is free.</summary>
+    public int? Ev07bPort { get; set; }
+
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
-    /// <summary>File of the relational store.</summary>
-    public string DatabaseFile => Path.Combine(Data, "heed.db");
+    /// <summary>Where the relational store is: a SQLite file, or PostgreSQL's connection string.</summary>
+    public string DatabaseLocation => Database.Length > 0 ? Database : Path.Combine(Data, "heed.db");
 
-    /// <summary>File of the ledger.</summary>
-    public string LedgerFile => Path.Combine(Data, "ledger.db");
+    /// <summary>Where the ledger is: a SQLite file, or PostgreSQL's connection string.</summary>
+    public string LedgerLocation => Database.Length > 0 ? Database : Path.Combine(Data, "ledger.db");
 
     /// <summary>Folder of the keys that protect cookies and tokens.</summary>
     public string KeysFolder => Path.Combine(Data, "keys");

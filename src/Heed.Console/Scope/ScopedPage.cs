@@ -18,7 +18,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
     private int waiting;
 
     /// <summary>Who reads.</summary>
-    protected AreaScope Scope { get; private set; } = new("", "", false, "-");
+    protected AreaScope Scope { get; private set; } = AreaScope.Nobody;
 
     /// <summary>True once the first reading is done.</summary>
     protected bool Ready { get; private set; }
@@ -42,6 +42,9 @@ public abstract class ScopedPage : ComponentBase, IDisposable
 
     [Inject]
     private LiveFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private AreaTree Tree { get; set; } = null!;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -79,6 +82,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
             return;
         Scope = scope;
         culture = CultureInfo.CurrentUICulture;
+        await Tree.RefreshAsync(Leaving);
         await ReadAsync();
         Ready = true;
         listening = Feed.Subscribe(Hear);
@@ -86,12 +90,21 @@ public abstract class ScopedPage : ComponentBase, IDisposable
 
     private void Hear(LiveChange change)
     {
-        if (!Concerns(in change))
+        var place = Tree.PathOf(change.AreaId);
+        if (!Concerns(in change) || (place is { } path && !Scope.Reaches(path)))
             return;
-        if (change.Urgent)
+        if (change.Urgent && place is not null)
             _ = InvokeAsync(AlertAsync);
         if (Interlocked.Exchange(ref waiting, 1) == 0)
             _ = RefreshSoonAsync();
+    }
+
+    /// <summary>Reads anew within what the reader may see now: a role that was withdrawn meanwhile shows nothing more.</summary>
+    private async Task LookAgainAsync()
+    {
+        Scope = await Scopes.OfAsync((await Authentication!).User, Leaving) ?? AreaScope.Nobody;
+        await Tree.RefreshAsync(Leaving);
+        await ReadAsync();
     }
 
     private async Task RefreshSoonAsync()
@@ -104,7 +117,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
             {
                 // News comes on a thread of the engine, which has no language: the page keeps its reader's.
                 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
-                await ReadAsync();
+                await LookAgainAsync();
                 StateHasChanged();
             });
         }

@@ -49,8 +49,21 @@ public sealed class AlarmIntake(
         }
     }
 
-    /// <summary>Forgets the area of a subject that moved.</summary>
-    public void ForgetSubject(long subjectId) => areas.TryRemove(subjectId, out _);
+    /// <summary>Forgets the area of a subject that moved, here and on the other silos.</summary>
+    public void ForgetSubject(long subjectId)
+    {
+        Forget(subjectId);
+        feed.Publish(new LiveChange(LiveChangeKind.Subject, subjectId, 0, Urgent: false));
+    }
+
+    /// <summary>Forgets the area of a subject that moved; null for all subjects.</summary>
+    internal void Forget(long? subjectId)
+    {
+        if (subjectId is { } id)
+            areas.TryRemove(id, out _);
+        else
+            areas.Clear();
+    }
 
     private async Task<IReadOnlyList<LiveChange>> WriteAsync(List<AlarmChange> batch, CancellationToken cancellation)
     {

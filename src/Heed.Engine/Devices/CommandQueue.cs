@@ -69,11 +69,15 @@ public sealed class CommandQueue(IDbContextFactory<HeedDatabase> databases, Writ
         return new Listening(this, id);
     }
 
-    /// <summary>Tells the listeners that a command was queued.</summary>
-    internal void Queued(long deviceId)
+    /// <summary>Tells the listeners that a command was queued; the device may be connected to another silo.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="remote">True when it was queued on another silo, which needs no word of it.</param>
+    internal void Queued(long deviceId, bool remote = false)
     {
         foreach (var listener in listeners.Values)
             listener(deviceId);
+        if (!remote)
+            feed.Publish(new LiveChange(LiveChangeKind.Command, deviceId, 0, Urgent: false));
     }
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -24,6 +24,9 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
     /// <summary>Longest identity that is kept, characters.</summary>
     public const int IdentityLimit = 128;
 
+    /// <summary>A device silent for so long is taken to be gone when a silo joins others, which may hold its connection.</summary>
+    public static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(15);
+
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, DeviceBinding>> byProtocol = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, (string Protocol, string HardwareId)> identities = new();
     private readonly ConcurrentDictionary<(string Protocol, string HardwareId), UnknownDevice> unknown = new();
@@ -65,25 +68,53 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
             heard[deviceId] = (NowMs(), remote, connected);
     }
 
-    /// <summary>Loads all devices. Nobody is connected when the platform starts.</summary>
-    public async Task LoadAsync(CancellationToken cancellation = default)
+    /// <summary>Loads all devices at a start.</summary>
+    /// <param name="alone">True when nobody can be connected: there is no other silo.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task LoadAsync(bool alone = true, CancellationToken cancellation = default)
     {
+        var silentSinceMs = alone ? long.MaxValue : NowMs() - (long)SilentAfter.TotalMilliseconds;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         using (await gate.EnterAsync(cancellation))
-            await database.Devices.Where(device => device.Connected).ExecuteUpdateAsync(set => set.SetProperty(device => device.Connected, false), cancellation);
-        await foreach (var device in database.Devices.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
-            Keep(device);
+        {
+            await database.Devices.Where(device => device.Connected && device.LastHeardMs < silentSinceMs)
+                .ExecuteUpdateAsync(set => set.SetProperty(device => device.Connected, false), cancellation);
+        }
+
+        await ReadAsync(cancellation);
     }
 
-    /// <summary>Reads one device anew after it was changed; one that is gone is forgotten.</summary>
-    public async Task ReloadAsync(long deviceId, CancellationToken cancellation = default)
+    /// <summary>Reads all devices anew; those that are gone are forgotten.</summary>
+    internal async Task ReadAsync(CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var gone = identities.Keys.ToHashSet();
+        await foreach (var device in database.Devices.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            Keep(device);
+            gone.Remove(device.Id);
+        }
+
+        foreach (var deviceId in gone)
+            Forget(deviceId);
+    }
+
+    /// <summary>Reads one device anew after another silo changed it; one that is gone is forgotten.</summary>
+    internal async Task ReadAsync(long deviceId, CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var device = await database.Devices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deviceId, cancellation);
-        if (identities.TryRemove(deviceId, out var before) && byProtocol.TryGetValue(before.Protocol, out var devices) && before != (device?.Protocol, device?.HardwareId))
-            devices.TryRemove(before.HardwareId, out _);
+        if (device is null || identities.GetValueOrDefault(deviceId) != (device.Protocol, device.HardwareId))
+            Forget(deviceId);
         if (device is not null)
             Keep(device);
+    }
+
+    /// <summary>Reads one device anew after it was changed here, and tells the other silos; one that is gone is forgotten.</summary>
+    public async Task ReloadAsync(long deviceId, CancellationToken cancellation = default)
+    {
+        await ReadAsync(deviceId, cancellation);
+        feed.Publish(new LiveChange(LiveChangeKind.Register, deviceId, 0, Urgent: false));
     }
 
     /// <summary>Writes what was reported since the last time. On an error the reports of heard devices wait for the next report.</summary>
@@ -118,6 +149,12 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
 
         foreach (var change in news)
             feed.Publish(change);
+    }
+
+    private void Forget(long deviceId)
+    {
+        if (identities.TryRemove(deviceId, out var before) && byProtocol.TryGetValue(before.Protocol, out var devices))
+            devices.TryRemove(before.HardwareId, out _);
     }
 
     private static async Task WriteUnknownAsync(HeedDatabase database, UnknownDevice report, CancellationToken cancellation)

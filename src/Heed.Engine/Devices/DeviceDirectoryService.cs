@@ -1,16 +1,18 @@
+using Heed.Engine.Clustering;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Heed.Engine.Devices;
 
 /// <summary>Loads the directory at start and writes its reports every few seconds and at the stop.</summary>
-internal sealed class DeviceDirectoryService(DeviceDirectory directory, TimeProvider time, ILogger<DeviceDirectoryService> logger) : BackgroundService
+internal sealed class DeviceDirectoryService(DeviceDirectory directory, IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<DeviceDirectoryService> logger) : BackgroundService
 {
     internal static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(2);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await directory.LoadAsync(cancellationToken);
+        await directory.LoadAsync(alone: !cluster.Value.IsCluster, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using Heed.Engine.Live;
 using Heed.Kernel.Areas;
 using Heed.Kernel.Devices;
 using Heed.Storage;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace Heed.Engine.Devices;
 
 /// <summary>Bearer tokens in memory, by hash: the look-up compares hashes of what was sent, so its time tells nothing about a token.</summary>
-public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, DeviceDirectory devices) : IHostedService, ITokenDirectory
+public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, DeviceDirectory devices, LiveFeed feed) : IHostedService, ITokenDirectory
 {
     private static readonly IReadOnlySet<string> Write = FrozenSet.Create(TokenScopes.WriteObservations);
     private FrozenDictionary<string, (TokenHolder Holder, string? Protocol, string? HardwareId)> holders =
@@ -40,8 +41,15 @@ public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, De
             && path.StartsWith(own, StringComparison.Ordinal);
     }
 
-    /// <summary>Reads tokens and areas anew.</summary>
+    /// <summary>Reads tokens and areas anew after they were changed here, and tells the other silos.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(cancellation);
+        feed.Publish(new LiveChange(LiveChangeKind.Tokens, 0, 0, Urgent: false));
+    }
+
+    /// <summary>Reads tokens and areas anew.</summary>
+    internal async Task ReadAsync(CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await database.AccessTokens.AsNoTracking().Where(static row => row.RevokedMs == null).ToListAsync(cancellation);
@@ -55,7 +63,7 @@ public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, De
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -6,7 +6,9 @@ using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
 using Heed.Storage;
 using Heed.Storage.Cases;
+using Heed.Storage.Escalation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Heed.Engine.Escalation;
 
@@ -20,10 +22,14 @@ public sealed class EscalationRunner(
     ChannelSet channels,
     CallTexts texts,
     LiveFeed feed,
-    WorkSignal signal)
+    WorkSignal signal,
+    ILogger<EscalationRunner> logger)
 {
     /// <summary>Most cases handled in one round.</summary>
     public const int RoundLimit = 200;
+
+    /// <summary>How long a case waits whose call could not be made, so that it holds up no other.</summary>
+    public static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
     /// <summary>Makes all calls due at this moment; returns when the next is due, Unix milliseconds, or null.</summary>
     public async Task<long?> RunOnceAsync(DateTimeOffset now, CancellationToken cancellation = default)
@@ -37,14 +43,30 @@ public sealed class EscalationRunner(
 
         foreach (var caseId in due)
         {
-            if (await CallAsync(caseId, now, cancellation) is { } row)
-                feed.Publish(new LiveChange(LiveChangeKind.Case, row.Id, row.AreaId, Urgent: true));
+            try
+            {
+                if (await CallAsync(caseId, now, cancellation) is { } row)
+                    feed.Publish(new LiveChange(LiveChangeKind.Case, row.Id, row.AreaId, Urgent: true));
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                logger.LogError(problem, "The call about case {Case} could not be made; it is tried again in {Seconds} s.", caseId, AfterFailure.TotalSeconds);
+                await PostponeAsync(caseId, nowMs, cancellation);
+            }
         }
 
         if (due.Count > 0)
             signal.Pulse();
         await using (var database = await databases.CreateDbContextAsync(cancellation))
             return await database.DueSteps.MinAsync(step => (long?)step.DueMs, cancellation);
+    }
+
+    private async Task PostponeAsync(long caseId, long nowMs, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var againMs = nowMs + (long)AfterFailure.TotalMilliseconds;
+        await database.DueSteps.Where(step => step.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(step => step.DueMs, againMs), cancellation);
     }
 
     /// <summary>Makes the due call of one case; null when it is no longer due.</summary>
@@ -54,6 +76,8 @@ public sealed class EscalationRunner(
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (!await database.ClaimDueStepAsync(caseId, nowMs, cancellation))
+            return null;
         var stream = await CaseStream.LoadAsync(database, caseId, cancellation);
         if (stream is null)
         {

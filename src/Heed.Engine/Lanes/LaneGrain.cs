@@ -1,4 +1,5 @@
 using Heed.Engine.Alarms;
+using Heed.Engine.Clustering;
 using Heed.Engine.Live;
 using Heed.Ledger;
 using Microsoft.Extensions.Logging;
@@ -8,13 +9,15 @@ using Orleans.Runtime;
 
 namespace Heed.Engine.Lanes;
 
-/// <summary>A <see cref="LaneActivation"/> as a grain: the cluster makes one call at a time and keeps its clock running.</summary>
+/// <summary>A <see cref="LaneActivation"/> as a grain: the cluster makes one call at a time, keeps its clock running, and lets it move home.</summary>
+[LanePlacement]
 internal sealed class LaneGrain(
     ILedger ledger,
     IOptions<LaneOptions> options,
     TimeProvider time,
     AlarmSignal alarms,
     LiveFeed live,
+    LaneResidence residence,
     ILogger<LaneGrain> logger) : Grain, ILaneGrain
 {
     private LaneActivation activation = null!;
@@ -23,7 +26,7 @@ internal sealed class LaneGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         activation = new((int)this.GetPrimaryKeyLong(), ledger, options.Value, time, alarms, live, DeactivateOnIdle, logger);
-        this.RegisterGrainTimer(activation.TickAsync, new GrainTimerCreationOptions(LaneActivation.TickInterval, LaneActivation.TickInterval) { KeepAlive = true });
+        this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(LaneActivation.TickInterval, LaneActivation.TickInterval) { KeepAlive = true });
         return activation.RecoverAsync();
     }
 
@@ -38,4 +41,14 @@ internal sealed class LaneGrain(
 
     /// <inheritdoc/>
     public Task<LaneBatch> ReadOpen(long subject) => activation.ReadOpenAsync(subject);
+
+    private Task TickAsync(CancellationToken cancellation)
+    {
+        if (residence.IsAtHome((int)this.GetPrimaryKeyLong()))
+            return activation.TickAsync(cancellation);
+
+        // A silo that joined is the home of some lanes that others hold: they move between two calls, with nothing on the way.
+        this.MigrateOnIdle();
+        return Task.CompletedTask;
+    }
 }

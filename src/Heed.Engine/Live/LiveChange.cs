@@ -14,6 +14,21 @@ public enum LiveChangeKind
 
     /// <summary>A device: connected, heard, unknown, command confirmed.</summary>
     Device,
+
+    /// <summary>The register entry of a device: registered, bound, changed or gone.</summary>
+    Register,
+
+    /// <summary>A command was queued for a device.</summary>
+    Command,
+
+    /// <summary>A token was made or revoked, or an area changed.</summary>
+    Tokens,
+
+    /// <summary>A subject: moved to another area, or its rules changed.</summary>
+    Subject,
+
+    /// <summary>News may have been missed: read everything anew.</summary>
+    Everything,
 }
 
 /// <summary>News for open pages: what changed, never the content, which a page reads within its own rights.</summary>

@@ -18,6 +18,9 @@ public sealed class OutboxRunner(IDbContextFactory<HeedDatabase> databases, Writ
     /// <summary>Longest that one try may take.</summary>
     public static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a message that is being sent belongs to the silo that sends it.</summary>
+    public static readonly TimeSpan ClaimLength = TryLimit + TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, SendRate> rates = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Sends what is due on all channels; returns when the next is due, Unix milliseconds, or null.</summary>
@@ -48,12 +51,7 @@ public sealed class OutboxRunner(IDbContextFactory<HeedDatabase> databases, Writ
         if (limit == 0)
             return [];
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Outbox.AsNoTracking()
-            .Where(message => message.Channel == channel && message.NextTryMs <= nowMs)
-            .OrderBy(message => message.NextTryMs)
-            .ThenBy(message => message.Id)
-            .Take(limit)
-            .ToListAsync(cancellation);
+        return await database.ClaimDueAsync(channel, nowMs, nowMs + (long)ClaimLength.TotalMilliseconds, limit, cancellation);
     }
 
     private async Task<SendAnswer> TryAsync(IChannel channel, OutboxMessage message, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Heed.Engine.Lanes;
 using Heed.Kernel.Areas;
 using Heed.Kernel.Observations;
+using Heed.Kernel.Places;
 using Heed.Kernel.Rules;
 using Heed.Ledger;
 using Heed.Storage;
@@ -35,7 +36,7 @@ internal sealed class RuleAdministration(
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var book = await ReadBookAsync(database, cancellation);
         var subject = await database.Subjects.AsNoTracking().Include(static row => row.Area).SingleOrDefaultAsync(row => row.Id == subjectId, cancellation);
-        return subject is null ? [] : book.Resolve(subject.Kind, Areas(subject.Area!.Path), new(subjectId));
+        return subject is null ? [] : book.Resolve(subject.Kind, Areas(subject.Area!.Path), new(subjectId), Home(subject.HomeLatitude, subject.HomeLongitude));
     }
 
     /// <inheritdoc/>
@@ -95,12 +96,14 @@ internal sealed class RuleAdministration(
             subjects = subjects.Where(row => row.Id == subject);
         else if (areaId is { } area)
             subjects = subjects.Where(row => row.Area!.Path.StartsWith(database.Areas.Single(root => root.Id == area).Path));
-        var rows = await subjects.Select(static row => new { row.Id, row.Kind, row.Area!.Path, row.Active }).ToListAsync(cancellation);
-        await lanes.ApplyAsync([.. rows.Select(row => new SubjectConfiguration(new SubjectId(row.Id), row.Active ? Text(book, row.Kind, row.Path, row.Id) : ""))], cancellation);
+        var rows = await subjects.Select(static row => new { row.Id, row.Kind, row.Area!.Path, row.Active, row.HomeLatitude, row.HomeLongitude }).ToListAsync(cancellation);
+        await lanes.ApplyAsync([.. rows.Select(row => new SubjectConfiguration(new SubjectId(row.Id), row.Active ? Text(book, row.Kind, row.Path, row.Id, Home(row.HomeLatitude, row.HomeLongitude)) : ""))], cancellation);
     }
 
-    private static string Text(RuleBook book, string kind, string path, long subject) =>
-        RuleSetSerializer.Write(book.Resolve(kind, Areas(path), new(subject)));
+    private static string Text(RuleBook book, string kind, string path, long subject, GeoPoint? home) =>
+        RuleSetSerializer.Write(book.Resolve(kind, Areas(path), new(subject), home));
+
+    private static GeoPoint? Home(double? latitude, double? longitude) => latitude is { } north && longitude is { } east ? new(north, east) : null;
 
     private async Task<RuleBook> ReadBookAsync(HeedDatabase database, CancellationToken cancellation)
     {

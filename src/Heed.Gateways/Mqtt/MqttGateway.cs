@@ -19,7 +19,7 @@ namespace Heed.Gateways.Mqtt;
 /// identity, password = secret. A QoS 1 publish is acknowledged after its commit while the next ones are already being taken in. Nothing is
 /// forwarded or retained. A commit that fails closes the connection without acknowledgement, so that the device repeats.
 /// </summary>
-public sealed class MqttGateway : IHostedService, IDisposable
+public sealed class MqttGateway : IHostedLifecycleService, IDisposable
 {
     private const string ServerSender = "heed/server";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -66,7 +66,19 @@ public sealed class MqttGateway : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken) => server.StartAsync();
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync();
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends the connections before Kestrel stops, which would wait for them: devices repeat what was not acknowledged.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => server.StopAsync();
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()

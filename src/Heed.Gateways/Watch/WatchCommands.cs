@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using static Heed.Gateways.Decoding.CommandArguments;
 
 namespace Heed.Gateways.Watch;
 
@@ -79,11 +80,8 @@ public static class WatchCommands
     public static string ZoneArguments(TimeSpan offset) =>
         string.Create(CultureInfo.InvariantCulture, $",{(offset < TimeSpan.Zero ? "" : "+")}{offset.TotalHours:0.##}");
 
-    private static bool IsNumberOrEmpty(string field) =>
-        field.Length is 0 or (>= 3 and <= 20) && field.Select(static (c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)).All(static fits => fits);
-
     private static bool IsOne(string[] fields, int low, int high) =>
-        fields.Length == 1 && int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high;
+        fields.Length == 1 && IsWhole(fields[0], low, high);
 
     private static bool IsZone(string field) =>
         double.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) && hours is >= -12 and <= 14;

@@ -20,7 +20,7 @@ public static class WatchDecoder
         var word = frame.Word;
         var hasArguments = frame.Body.Length > word.Length;
         var type = WatchWords.TypeOf(word, hasArguments);
-        var arguments = new WatchFields(hasArguments ? frame.Body[(word.Length + 1)..] : default);
+        var arguments = new CommaFields(hasArguments ? frame.Body[(word.Length + 1)..] : default);
         var bad = false;
         switch (type)
         {
@@ -55,7 +55,7 @@ public static class WatchDecoder
         return new(type, bad ? "A field that should be a number is not one." : null);
     }
 
-    private static void AddPressure(ref WatchFields arguments, ref bool bad, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
+    private static void AddPressure(ref CommaFields arguments, ref bool bad, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
     {
         var systolic = arguments.NextNumber(ref bad);
         var diastolic = arguments.NextNumber(ref bad);
@@ -65,7 +65,7 @@ public static class WatchDecoder
     }
 
     private static void AddTemperature(
-        ReadOnlySpan<byte> word, ref WatchFields arguments, ref bool bad, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
+        ReadOnlySpan<byte> word, ref CommaFields arguments, ref bool bad, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
     {
         var failed = word.SequenceEqual("btemp2"u8) && arguments.Next().SequenceEqual("0"u8);
         var degrees = arguments.NextNumber(ref bad);

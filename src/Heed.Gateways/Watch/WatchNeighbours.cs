@@ -12,7 +12,7 @@ internal static class WatchNeighbours
     /// <summary>Twelve hex digits, with or without colons.</summary>
     private const int MacBytes = 12;
 
-    public static void Read(ref WatchFields fields, DevicePosition detail, ref bool bad)
+    public static void Read(ref CommaFields fields, DevicePosition detail, ref bool bad)
     {
         ReadCells(ref fields, detail, ref bad);
         var count = Count(ref fields, ref bad);
@@ -26,11 +26,11 @@ internal static class WatchNeighbours
         while (fields.TryNext(out var field))
         {
             if (!field.IsEmpty)
-                detail.AccuracyMetres = WatchFields.Number(field, ref bad);
+                detail.AccuracyMetres = CommaFields.Number(field, ref bad);
         }
     }
 
-    private static void ReadCells(ref WatchFields fields, DevicePosition detail, ref bool bad)
+    private static void ReadCells(ref CommaFields fields, DevicePosition detail, ref bool bad)
     {
         var count = Count(ref fields, ref bad);
         if (count == 0 && !HasNetworkWithoutCells(fields))
@@ -48,7 +48,7 @@ internal static class WatchNeighbours
     }
 
     /// <summary>With no cells the timing advance and network may be there or not: whichever makes the Wi-Fi count and its first address come out.</summary>
-    private static bool HasNetworkWithoutCells(WatchFields fields)
+    private static bool HasNetworkWithoutCells(CommaFields fields)
     {
         var rest = fields.Remaining - 1;
         if (rest < 0)
@@ -61,7 +61,7 @@ internal static class WatchNeighbours
         return wifi > 0 && fields.Next().Length < MacBytes;
     }
 
-    private static bool IsHex(WatchFields fields, int count)
+    private static bool IsHex(CommaFields fields, int count)
     {
         for (var i = 0; i < count * 3 && fields.TryNext(out var field); i++)
         {
@@ -89,7 +89,7 @@ internal static class WatchNeighbours
         return null;
     }
 
-    private static int Count(ref WatchFields fields, ref bool bad)
+    private static int Count(ref CommaFields fields, ref bool bad)
     {
         var value = fields.NextNumber(ref bad);
         return double.IsNaN(value) ? 0 : (int)Math.Clamp(value, 0, MaxEntries);

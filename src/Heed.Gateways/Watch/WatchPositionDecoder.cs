@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Heed.Gateways.Decoding;
+using Heed.Kernel.Devices;
 using Heed.Kernel.Observations;
 
 namespace Heed.Gateways.Watch;
@@ -8,20 +9,23 @@ namespace Heed.Gateways.Watch;
 /// <summary>The arguments of UD…, WT… and AL…: time, coordinates, state of the device, status word, then cells and Wi-Fi.</summary>
 internal static class WatchPositionDecoder
 {
-    /// <summary>An alarm older than this when it arrives was stored by the device while out of reach.</summary>
-    private const long LateAfterMs = 10 * 60 * 1000;
+    /// <summary>
+    /// State bit: the bracelet is off the wrist. Bit 0 (battery low) is no event, because the charge is reported beside it
+    /// and bit 17 says when it should alarm.
+    /// </summary>
+    private const uint TakenOffState = 1 << 3;
 
     private const string TooShort = "The position is cut short.";
     private const string BadField = "A field of the position could not be read.";
 
     /// <summary>Appends observations, alarms first; answers what could not be read, or null.</summary>
     public static string? Decode(
-        WatchMessageType type, ref WatchFields fields, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations, DevicePosition? detail)
+        WatchMessageType type, ref CommaFields fields, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations, DevicePosition? detail)
     {
         var bad = false;
         var isShort = fields.Remaining < 16;
         var atMs = WatchTime.Read(fields.Next(), fields.Next(), context, out var quality);
-        if (type == WatchMessageType.StoredPosition || atMs < context.ReceivedMs - LateAfterMs)
+        if (type == WatchMessageType.StoredPosition || atMs < context.ReceivedMs - DeviceClock.LateAfterMs)
             quality |= ObservationQuality.Late;
         var isValid = fields.Next().SequenceEqual("A"u8);
         var latitude = Coordinate(fields.NextNumber(ref bad), fields.Next(), (byte)'S', (byte)'N');
@@ -38,15 +42,16 @@ internal static class WatchPositionDecoder
         var hasStatus = Utf8Parser.TryParse(statusField, out uint status, out var used, 'X') && used == statusField.Length;
         bad |= !hasStatus && !statusField.IsEmpty;
 
-        AddEvents(type, hasStatus ? status : 0, atMs, quality, context, observations);
-        AddPosition(isValid, latitude, longitude, atMs, quality, context, observations);
-        Add(Metric.Speed, isValid ? speed : double.NaN, atMs, quality, context, observations);
-        Add(Metric.SignalStrength, signal, atMs, quality, context, observations);
-        Add(Metric.Battery, battery, atMs, quality, context, observations);
-        Add(Metric.Steps, steps, atMs, quality, context, observations);
-        Add(Metric.Rolls, rolls, atMs, quality, context, observations);
+        var moment = new ObservedMoment(context.Subject, atMs, quality);
+        AddEvents(type, hasStatus ? status : 0, moment, context.Model, observations);
+        moment.AddPosition(isValid, latitude, longitude, observations);
+        moment.Add(Metric.Speed, isValid ? speed : double.NaN, observations);
+        moment.Add(Metric.SignalStrength, signal, observations);
+        moment.Add(Metric.Battery, battery, observations);
+        moment.Add(Metric.Steps, steps, observations);
+        moment.Add(Metric.Rolls, rolls, observations);
         if (hasStatus)
-            Add(Metric.Worn, (status & WatchStatusMap.TakenOffState) == 0 ? 1 : 0, atMs, quality, context, observations);
+            moment.Add(Metric.Worn, (status & TakenOffState) == 0 ? 1 : 0, observations);
         if (detail is not null)
         {
             (detail.IsPresent, detail.AtMs, detail.IsValid, detail.Latitude, detail.Longitude) = (true, atMs, isValid, latitude, longitude);
@@ -65,38 +70,19 @@ internal static class WatchPositionDecoder
         return letter[0] == negative ? -Math.Abs(value) : letter[0] == positive ? Math.Abs(value) : value;
     }
 
-    private static void AddEvents(
-        WatchMessageType type, uint status, long atMs, ObservationQuality quality, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
+    private static void AddEvents(WatchMessageType type, uint status, in ObservedMoment moment, DeviceModel model, ArrayBufferWriter<Observation> observations)
     {
         var reported = 0;
         for (var bits = status & 0xFFFF_0000; bits != 0; bits &= bits - 1)
         {
             // SOS is the lowest alarm bit, so it comes first. Two bits of one meaning are one event.
-            var code = context.StatusMap.CodeOf(System.Numerics.BitOperations.TrailingZeroCount(bits));
-            if ((reported & (1 << (int)code)) != 0)
+            if (model.CodeOf(System.Numerics.BitOperations.TrailingZeroCount(bits)) is not { } code || (reported & (1 << (int)code)) != 0)
                 continue;
             reported |= 1 << (int)code;
-            observations.Write([Observation.Happened(context.Subject, code, atMs, quality)]);
+            moment.AddEvent(code, observations);
         }
 
         if (reported == 0 && type == WatchMessageType.Alarm)
-            observations.Write([Observation.Happened(context.Subject, EventCode.Other, atMs, quality)]);
-    }
-
-    private static void AddPosition(
-        bool isValid, double latitude, double longitude, long atMs, ObservationQuality quality, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
-    {
-        var absent = !isValid ? AbsentReason.NoFix
-            : Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? AbsentReason.None : AbsentReason.Implausible;
-        observations.Write([absent == AbsentReason.None
-            ? new Observation(context.Subject, Metric.Position, atMs, latitude, longitude, absent, quality)
-            : new Observation(context.Subject, Metric.Position, atMs, double.NaN, double.NaN, absent, quality)]);
-    }
-
-    private static void Add(
-        Metric metric, double value, long atMs, ObservationQuality quality, in WatchDecodeContext context, ArrayBufferWriter<Observation> observations)
-    {
-        if (!double.IsNaN(value))
-            observations.Write([MetricDefinition.Of(metric).Read(context.Subject, atMs, value, double.NaN, quality)]);
+            moment.AddEvent(EventCode.Other, observations);
     }
 }

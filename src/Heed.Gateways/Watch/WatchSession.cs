@@ -1,243 +1,74 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
+using Heed.Gateways.Connections;
 using Heed.Kernel.Devices;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging;
 
 namespace Heed.Gateways.Watch;
 
-/// <summary>
-/// One connection of a bracelet. One loop reads and decodes, and hands observations in without waiting; <see cref="WatchReplyLoop"/> replies in order
-/// once they are durable. Between the two there are never more than <see cref="WatchOptions.MaxUnacknowledgedFrames"/> frames.
-/// </summary>
-internal sealed class WatchSession : IAsyncDisposable
+/// <summary>One connection of a bracelet: each frame bears the device's identity.</summary>
+internal sealed class WatchSession(WatchConnectionHandler gateway, ConnectionContext connection) : DeviceSession(gateway, connection)
 {
-    private const int SampleBytes = 256;
-
-    private readonly WatchConnectionHandler gateway;
-    private readonly ConnectionContext connection;
-    private readonly string remote;
-    private readonly WatchReplyLoop replies;
-    private readonly ITimer idleTimer;
-    private readonly ITimer graceTimer;
     private byte[] deviceKey = [];
-    private DeviceBinding? device;
-    private string? zoneName;
-    private TimeZoneInfo? zone;
-    private long lastReadAt;
-    private int garbageBytes;
-    private volatile bool graceExpired;
+    private Address address = new([], [], []);
 
-    public WatchSession(WatchConnectionHandler gateway, ConnectionContext connection)
+    protected override int MaxFrameBytes => WatchFrameReader.MaxFrameBytes;
+
+    public override string? WriteCommand(DeviceCommand command, IBufferWriter<byte> output)
     {
-        this.gateway = gateway;
-        this.connection = connection;
-        remote = connection.RemoteEndPoint?.ToString() ?? "";
-        replies = new WatchReplyLoop(gateway, connection, Close);
-        lastReadAt = gateway.Clock.GetTimestamp();
-        idleTimer = gateway.Clock.CreateTimer(static state => ((WatchSession)state!).OnIdle(), this, gateway.Options.IdleTimeout, Timeout.InfiniteTimeSpan);
-        graceTimer = gateway.Clock.CreateTimer(static state => ((WatchSession)state!).OnGrace(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (WatchCommands.Check(command.Name, command.Arguments) is { } reason)
+            return reason;
+        var to = address;
+        WatchEncoder.WriteCommand(to.Maker, to.DeviceId, to.Index, command.Name, command.Arguments, output);
+        return null;
     }
 
-    /// <summary>Closes the connection without sending what is left.</summary>
-    public void Close(string reason)
-    {
-        gateway.Log.LogDebug("Watch connection of device {Device} closed: {Reason}", Masked(), reason);
-        connection.Abort(new ConnectionAbortedException(reason));
-        connection.Transport.Input.CancelPendingRead();
-    }
+    protected override bool MayBeAll(ReadOnlySpan<byte> waiting) => waiting[^1] == ']';
 
-    public void WakeForCommands() => replies.SendCommands();
+    protected override DeviceBinding? Find(ReadOnlySpan<char> id) =>
+        base.Find(id) ?? (id.Length == 15 ? base.Find(id[4..14]) : null);
 
-    public async Task RunAsync()
+    protected override FrameStep Handle(ReadOnlySpan<byte> input, bool isFinal, long receivedMs, DeviceBatch batch, out int used)
     {
-        var replying = replies.RunAsync();
-        try
+        switch (WatchFrameReader.Read(input, isFinal, out var frame, out used))
         {
-            await ReadAsync(connection.Transport.Input);
-        }
-        catch (Exception error) when (error is ConnectionAbortedException or ConnectionResetException or IOException or OperationCanceledException)
-        {
-            gateway.Log.LogDebug("Watch connection of device {Device} broke off.", Masked());
-        }
-        finally
-        {
-            replies.Complete();
-            await replying;
+            case WatchReadStatus.NeedMore:
+                return FrameStep.NeedMore;
+            case WatchReadStatus.Garbage:
+                return FrameStep.Garbage;
+            case WatchReadStatus.Frame when batch.Frames > 0 && !frame.DeviceId.SequenceEqual(deviceKey):
+                return FrameStep.NextBatch;
+            case WatchReadStatus.Frame when batch.Frames > 0 || IdentifyBy(frame, input[..used], batch):
+                Handle(frame, receivedMs, batch);
+                return FrameStep.Frame;
+            default:
+                return FrameStep.Refuse;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    private void Handle(in WatchFrame frame, long receivedMs, DeviceBatch batch)
     {
-        await idleTimer.DisposeAsync();
-        await graceTimer.DisposeAsync();
-        replies.Dispose();
-        if (device is not null && gateway.Sessions.Unregister(device.DeviceId, this))
-            gateway.Directory.ReportHeard(device.DeviceId, remote, false);
-    }
-
-    private async Task ReadAsync(PipeReader input)
-    {
-        long graceLength = -1;
-        while (!connection.ConnectionClosed.IsCancellationRequested)
-        {
-            await replies.WaitForRoomAsync(connection.ConnectionClosed);
-            var result = await input.ReadAsync(connection.ConnectionClosed);
-            var buffer = result.Buffer;
-            var isFinal = result.IsCompleted || (graceExpired && buffer.Length == graceLength);
-            graceExpired = false;
-            lastReadAt = gateway.Clock.GetTimestamp();
-            var consumed = Process(buffer, isFinal, out var wantsMore, out var endsEarly);
-            if (consumed < 0)
-                return;
-            WatchMetrics.Bytes.Add(consumed);
-            var left = buffer.Length - consumed;
-            input.AdvanceTo(buffer.GetPosition(consumed), wantsMore ? buffer.End : buffer.GetPosition(consumed));
-            if (result.IsCompleted && (wantsMore || left == 0))
-                return;
-            graceLength = endsEarly ? left : -1;
-            if (endsEarly)
-                graceTimer.Change(gateway.Options.EarlyEndGrace, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>Handles the frames in the buffer; answers how many bytes were used, or −1 when the connection must end.</summary>
-    private long Process(in ReadOnlySequence<byte> buffer, bool isFinal, out bool wantsMore, out bool endsEarly)
-    {
-        if (buffer.IsSingleSegment)
-            return Process(buffer.FirstSpan, isFinal, out wantsMore, out endsEarly);
-        var length = (int)Math.Min(buffer.Length, 4 * WatchFrameReader.MaxFrameBytes);
-        var rented = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            buffer.Slice(0, length).CopyTo(rented);
-            return Process(rented.AsSpan(0, length), isFinal, out wantsMore, out endsEarly);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    private int Process(ReadOnlySpan<byte> input, bool isFinal, out bool wantsMore, out bool endsEarly)
-    {
-        var batch = replies.Rent();
-        batch.StartedAt = gateway.Clock.GetTimestamp();
-        var receivedMs = gateway.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var consumed = 0;
-        var room = replies.Room;
-        wantsMore = endsEarly = false;
-        while (batch.Frames < room)
-        {
-            var status = WatchFrameReader.Read(input[consumed..], isFinal, out var frame, out var used);
-            if (status == WatchReadStatus.NeedMore)
-            {
-                wantsMore = true;
-                endsEarly = consumed < input.Length && input[^1] == ']';
-                break;
-            }
-
-            // A batch is of one device; another one's frame begins the next batch.
-            if (status == WatchReadStatus.Frame && batch.Frames > 0 && !frame.DeviceId.SequenceEqual(deviceKey))
-                break;
-            garbageBytes = status == WatchReadStatus.Frame ? 0 : garbageBytes + used;
-            if (status == WatchReadStatus.TooLong || garbageBytes > gateway.Options.MaxGarbageBytes
-                || (status == WatchReadStatus.Frame && !Handle(frame, input.Slice(consumed, used), receivedMs, batch)))
-            {
-                WatchMetrics.Refused.Add(1);
-                Submit(batch);
-                return -1;
-            }
-
-            consumed += used;
-        }
-
-        Submit(batch);
-        return consumed;
-    }
-
-    /// <summary>False when the device is refused.</summary>
-    private bool Handle(in WatchFrame frame, ReadOnlySpan<byte> bytes, long receivedMs, WatchBatch batch)
-    {
-        if (batch.Frames == 0)
-        {
-            if (!Identify(frame, bytes))
-                return false;
-            batch.DeviceId = device!.DeviceId;
-        }
-
-        var context = new WatchDecodeContext(device!.Subject ?? default, receivedMs, WatchStatusMap.Of(device.Model), zone);
+        var context = new WatchDecodeContext(Device!.Subject ?? default, receivedMs, DeviceModels.Of(Gateway.Protocol, Device.Model), Zone);
         var message = WatchDecoder.Decode(frame, context, batch.Observations);
-
-        // A device in stock is nobody's: it is answered, so that it stays, but what it says is not kept.
-        if (device.Subject is null)
-            batch.Observations.ResetWrittenCount();
         WatchEncoder.TryWriteReply(frame, message.Type, context, batch.Replies);
         if (message.Type == WatchMessageType.Echo)
-            batch.Echoes.Add(Encoding.Latin1.GetString(frame.Word));
-        batch.Frames++;
-        return true;
+            batch.Confirmed.Add(Encoding.Latin1.GetString(frame.Word));
     }
 
-    /// <summary>Looks the device up, once a read, so that a new binding counts at once.</summary>
-    private bool Identify(in WatchFrame frame, ReadOnlySpan<byte> bytes)
+    private bool IdentifyBy(in WatchFrame frame, ReadOnlySpan<byte> bytes, DeviceBatch batch)
     {
         Span<char> id = stackalloc char[frame.DeviceId.Length];
         Encoding.ASCII.GetChars(frame.DeviceId, id);
-        var found = gateway.Directory.Find("watch", id);
-        if (found is null && id.Length == 15)
-            found = gateway.Directory.Find("watch", id[4..14]);
-        if (found is null)
-        {
-            gateway.Directory.ReportUnknown("watch", id.ToString(), remote, Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, SampleBytes)]));
-            return false;
-        }
 
-        var isNew = device?.DeviceId != found.DeviceId;
-        if (isNew && device is not null)
-            gateway.Sessions.Unregister(device.DeviceId, this);
-        device = found;
+        // Commands may leave as soon as the device is known: they need its address first.
         if (!frame.DeviceId.SequenceEqual(deviceKey))
+        {
             deviceKey = frame.DeviceId.ToArray();
-        if (found.LocalTimeZone != zoneName)
-        {
-            zoneName = found.LocalTimeZone;
-            zone = zoneName is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var local) ? local : null;
+            address = new(frame.Maker.ToArray(), deviceKey, frame.Index.ToArray());
         }
 
-        if (isNew)
-        {
-            gateway.Sessions.Register(found.DeviceId, this);
-            gateway.Directory.ReportHeard(found.DeviceId, remote, true);
-            replies.Identify(found.DeviceId, frame);
-        }
-
-        return true;
+        return Identify(id, bytes, batch);
     }
 
-    private void Submit(WatchBatch batch)
-    {
-        if (batch.Frames > 0)
-            WatchMetrics.Frames.Add(batch.Frames);
-        replies.Submit(batch);
-    }
-
-    private void OnGrace()
-    {
-        graceExpired = true;
-        connection.Transport.Input.CancelPendingRead();
-    }
-
-    private void OnIdle()
-    {
-        var left = gateway.Options.IdleTimeout - gateway.Clock.GetElapsedTime(lastReadAt);
-        if (left <= TimeSpan.Zero)
-            Close("The device was silent for too long.");
-        else
-            idleTimer.Change(left, Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>The device's number in the store says nothing of a person.</summary>
-    private long Masked() => device?.DeviceId ?? 0;
+    private sealed record Address(byte[] Maker, byte[] DeviceId, byte[] Index);
 }

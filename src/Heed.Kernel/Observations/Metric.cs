@@ -51,6 +51,9 @@ public enum Metric : ushort
     /// <summary>Strength of the radio signal, %.</summary>
     SignalStrength = 14,
 
+    /// <summary>A call for help that the device made: value is how long was talked, s (0: nobody answered), value2 the number called, see <see cref="DialledNumber"/>.</summary>
+    HelpCall = 15,
+
     /// <summary>Temperature of air or of a thing, Cel.</summary>
     Temperature = 20,
 

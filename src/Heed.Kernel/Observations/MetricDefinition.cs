@@ -35,6 +35,7 @@ public sealed record MetricDefinition(
         new(Metric.Event, "", 0, 255),
         new(Metric.Worn, "", 0, 1),
         new(Metric.SignalStrength, "%", 0, 100),
+        new(Metric.HelpCall, "s", 0, 65_535),
         new(Metric.Temperature, "Cel", -90, 400, 1),
         new(Metric.RelativeHumidity, "%", 0, 100, 1),
         new(Metric.ContactOpen, "", 0, 1),

@@ -15,4 +15,7 @@ public enum ObservationQuality : byte
 
     /// <summary>Typed in by a person.</summary>
     Manual = 4,
+
+    /// <summary>Blood pressure of an upper-arm cuff, not of a wrist band.</summary>
+    Cuff = 8,
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Heed.Kernel.Rules;
 
 /// <summary>A part of the day in a time zone, which may pass midnight (22:00–06:00). Equal ends mean the whole day.</summary>
@@ -13,12 +11,9 @@ public sealed class HoursOfDay
     public HoursOfDay(RuleParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        from = Time(parameters, "from");
-        to = Time(parameters, "to");
-        var name = parameters.Text("zone") ?? "Asia/Shanghai";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found))
-            throw parameters.Wrong("zone", $"is '{name}'; a zone like Asia/Shanghai is wanted");
-        zone = found;
+        from = parameters.TimeOfDay("from", default);
+        to = parameters.TimeOfDay("to", default);
+        zone = parameters.Zone();
     }
 
     /// <summary>True when the moment lies in the hours: the first minute does, the last does not.</summary>
@@ -28,14 +23,5 @@ public sealed class HoursOfDay
             return true;
         var utc = DateTime.UnixEpoch.AddMilliseconds(atMs);
         return TimeOnly.FromDateTime(utc + zone.GetUtcOffset(utc)).IsBetween(from, to);
-    }
-
-    private static TimeOnly Time(RuleParameters parameters, string name)
-    {
-        if (parameters.Text(name) is not { } text)
-            return default;
-        return TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time
-            : throw parameters.Wrong(name, $"is '{text}'; a time like 22:00 is wanted");
     }
 }

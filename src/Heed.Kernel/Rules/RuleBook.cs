@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Areas;
 using Heed.Kernel.Observations;
+using Heed.Kernel.Places;
 
 namespace Heed.Kernel.Rules;
 
@@ -30,7 +31,8 @@ public sealed class RuleBook
     /// <param name="kind">Kind of subject, as <c>wearer</c>.</param>
     /// <param name="areas">Its areas, from the county down to its own.</param>
     /// <param name="subject">The subject.</param>
-    public IReadOnlyList<RuleSpecification> Resolve(string kind, IReadOnlyList<AreaId> areas, SubjectId subject)
+    /// <param name="home">Its home, for the rules that judge from there; null when unknown: those then judge nothing.</param>
+    public IReadOnlyList<RuleSpecification> Resolve(string kind, IReadOnlyList<AreaId> areas, SubjectId subject, GeoPoint? home = null)
     {
         ArgumentNullException.ThrowIfNull(areas);
         if (!defaults.TryGetValue(kind, out var rules))
@@ -39,7 +41,7 @@ public sealed class RuleBook
             .Concat(areas.SelectMany(area => byArea.GetValueOrDefault(area, [])))
             .Concat(bySubject.GetValueOrDefault(subject, []))
             .ToLookup(static change => change.RuleId, StringComparer.Ordinal);
-        return [.. rules.Select(rule => Apply(rule, changes[rule.Id])).OfType<RuleSpecification>()];
+        return [.. rules.Select(rule => Apply(rule, changes[rule.Id])).OfType<RuleSpecification>().Select(rule => rule.Kind == WanderingRule.Kind && home is { } point ? WanderingRule.From(rule, point) : rule)];
     }
 
     /// <summary>Checks that a change fits, by making the rule with it.</summary>

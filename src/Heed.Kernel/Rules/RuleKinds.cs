@@ -15,7 +15,15 @@ public static class RuleKinds
             "confirmed-limit" => new ConfirmedLimitRule(specification),
             "silence" => new SilenceRule(specification),
             "fence" => new FenceRule(specification),
-            _ => throw new RuleException($"Rule {specification.Id}: unknown kind '{specification.Kind}'; event, limit, confirmed-limit, silence or fence is wanted."),
+            "vital" => new VitalRule(specification),
+            "measure-again" => new MeasureAgainRule(specification),
+            "two-signs" => new TwoSignsRule(specification),
+            "early-warning" => new EarlyWarningRule(specification),
+            "wandering" => new WanderingRule(specification),
+            "not-worn" => new NotWornRule(specification),
+            "inactivity" => new InactivityRule(specification),
+            _ => throw new RuleException(
+                $"Rule {specification.Id}: unknown kind '{specification.Kind}'; event, limit, confirmed-limit, silence, fence, vital, measure-again, two-signs, early-warning, wandering, not-worn or inactivity is wanted."),
         };
     }
 }

@@ -38,6 +38,30 @@ public sealed class RuleParameters(RuleSpecification specification)
     /// <summary>A span in seconds (0 to 366 days) as milliseconds, or the default.</summary>
     public long Milliseconds(string name, long standardSeconds) => (long)(Number(name, 0, 366 * 86_400.0, standardSeconds) * 1000);
 
+    /// <summary>One of a few words, or the default.</summary>
+    public string Word(string name, string standard, params ReadOnlySpan<string> words)
+    {
+        var text = Text(name) ?? standard;
+        return words.Contains(text) ? text : throw Wrong(name, $"is '{text}'; one of {string.Join(", ", words.ToArray())} is wanted");
+    }
+
+    /// <summary>A time zone, or the default of the county.</summary>
+    public TimeZoneInfo Zone(string name = "zone")
+    {
+        var text = Text(name) ?? "Asia/Shanghai";
+        return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : throw Wrong(name, $"is '{text}'; a zone like Asia/Shanghai is wanted");
+    }
+
+    /// <summary>A time of day as HH:mm, or the default.</summary>
+    public TimeOnly TimeOfDay(string name, TimeOnly standard)
+    {
+        if (Text(name) is not { } text)
+            return standard;
+        return TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw Wrong(name, $"is '{text}'; a time like 22:00 is wanted");
+    }
+
     /// <summary>A name of an enumeration.</summary>
     public TEnum Named<TEnum>(string name)
         where TEnum : struct, Enum =>

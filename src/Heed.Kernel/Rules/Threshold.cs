@@ -34,5 +34,6 @@ internal readonly struct Threshold
     public bool IsGood(in Observation observation) =>
         hysteresis == 0 ? sign * Pick(in observation) < limit : sign * Pick(in observation) <= limit - hysteresis;
 
-    private double Pick(in Observation observation) => second ? observation.Value2 : observation.Value;
+    /// <summary>The component that is judged.</summary>
+    public double Pick(in Observation observation) => second ? observation.Value2 : observation.Value;
 }

@@ -1,5 +1,6 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Observations;
+using Heed.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Ledger.Sqlite;
@@ -10,18 +11,14 @@ public sealed class SqliteLedger : ILedger
     private readonly SqliteLedgerOptions _options;
     private readonly string _writerConnection;
     private readonly SqliteReader _reader;
-    private readonly WriteQueue _queue;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SqliteWriter? _writer;
+    private readonly WriteLoop _writes;
 
     private SqliteLedger(SqliteLedgerOptions options)
     {
         _options = options;
         _writerConnection = new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false }.ToString();
-        _writer = OpenWriter();
+        _writes = new WriteLoop("Heed ledger writer", new(options.QueuedCommitLimit, options.QueuedByteLimit), OpenWriter, Unavailable);
         _reader = new SqliteReader(options.Path, options.ReaderLimit);
-        _queue = new WriteQueue(options.QueuedCommitLimit, options.QueuedByteLimit);
-        new Thread(WriteUntilClosed) { IsBackground = true, Name = "Heed ledger writer" }.Start();
     }
 
     /// <summary>Opens the file, creating it and its tables when new.</summary>
@@ -41,13 +38,8 @@ public sealed class SqliteLedger : ILedger
     /// <inheritdoc/>
     public ValueTask CommitAsync(LaneCommit commit, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(commit);
-        ArgumentOutOfRangeException.ThrowIfNegative(commit.Lane);
-        ArgumentOutOfRangeException.ThrowIfLessThan(commit.Sequence, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(commit.DropThroughSequence, commit.Sequence);
-        foreach (var alarm in commit.Alarms)
-            CheckAlarm(alarm);
-        return _queue.AddAsync(new Write(commit, null), ct);
+        CommitGuard.Check(commit);
+        return _writes.AddAsync(new Write(commit, null), ct);
     }
 
     /// <inheritdoc/>
@@ -57,7 +49,7 @@ public sealed class SqliteLedger : ILedger
     public ValueTask AlarmsHandledAsync(IReadOnlyList<long> pendingIds, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(pendingIds);
-        return pendingIds.Count == 0 ? ValueTask.CompletedTask : _queue.AddAsync(new Write(null, pendingIds), ct);
+        return pendingIds.Count == 0 ? ValueTask.CompletedTask : _writes.AddAsync(new Write(null, pendingIds), ct);
     }
 
     /// <inheritdoc/>
@@ -73,53 +65,12 @@ public sealed class SqliteLedger : ILedger
     /// <summary>Writes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Close();
-        await _ended.Task.ConfigureAwait(false);
+        await _writes.DisposeAsync().ConfigureAwait(false);
         _reader.Dispose();
     }
 
-    private static void CheckAlarm(in AlarmChange alarm)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(alarm.Key.RuleId);
-        if (alarm.Kind is not (AlarmChangeKind.Raised or AlarmChangeKind.Ended))
-            throw new ArgumentException($"Alarm {alarm.Key} is neither raised nor ended.");
-    }
-
-    private void WriteUntilClosed()
-    {
-        while (_queue.TakeAll() is { } group)
-            WriteGroup(group);
-        _writer?.Dispose();
-        _ended.TrySetResult();
-    }
-
-    private void WriteGroup(List<Write> group)
-    {
-        try
-        {
-            _writer ??= OpenWriter();
-            _writer.WriteGroup(group);
-        }
-        catch (Exception failure)
-        {
-            // A fresh connection forgets whatever the failure left half done.
-            _writer?.Dispose();
-            _writer = null;
-            var unavailable = failure as LedgerUnavailableException
-                ?? new LedgerUnavailableException($"The ledger {_options.Path} could not be written: {failure.Message}. Check the disk's space and health.", failure);
-            foreach (var write in group)
-                write.Done.TrySetException(unavailable);
-            return;
-        }
-
-        foreach (var write in group)
-        {
-            if (write.Refusal is { } refusal)
-                write.Done.TrySetException(refusal);
-            else
-                write.Done.TrySetResult();
-        }
-    }
+    private LedgerUnavailableException Unavailable(Exception failure) =>
+        new($"The ledger {_options.Path} could not be written: {failure.Message}. Check the disk's space and health.", failure);
 
     private SqliteWriter OpenWriter()
     {

@@ -1,10 +1,11 @@
 using Heed.Kernel.Alarms;
+using Heed.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Ledger.Sqlite;
 
 /// <summary>The one connection that writes, with its prepared statements. Used by one thread.</summary>
-internal sealed class SqliteWriter : IDisposable
+internal sealed class SqliteWriter : IGroupWriter
 {
     private const string ChangeColumns = "rule_id, subject, onset_ms";
 
@@ -63,7 +64,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Writes a group in one transaction; a fenced commit gets its <see cref="Write.Refusal"/> and leaves nothing.</summary>
+    /// <inheritdoc/>
     public void WriteGroup(List<Write> group)
     {
         _begin.Run();

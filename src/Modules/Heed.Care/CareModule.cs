@@ -1,7 +1,9 @@
 using Heed.Care.Rules;
+using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Kernel.Rules;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
@@ -23,4 +25,7 @@ public sealed class CareModule : IHeedModule
     [
         new("/wearers", static services => services.GetRequiredService<IStringLocalizer<Words>>()["wearers"], Icons.Material.Filled.Elderly),
     ];
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<MeasureAgain>();
 }

@@ -9,12 +9,13 @@ public sealed class ArrowsBetweenProjects
     {
         ["Heed.Kernel"] = [],
         ["Heed.Ledger"] = ["Heed.Kernel"],
+        ["Heed.Chains.Network"] = ["Heed.Kernel"],
         ["Heed.Storage"] = ["Heed.Kernel"],
         ["Heed.Engine"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage"],
         ["Heed.Gateways"] = ["Heed.Kernel"],
         ["Heed.Console"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine"],
         ["Heed.Care"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine", "Heed.Console"],
-        ["Heed.App"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage", "Heed.Engine", "Heed.Gateways", "Heed.Console", "Heed.Care"],
+        ["Heed.App"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage", "Heed.Engine", "Heed.Gateways", "Heed.Console", "Heed.Care", "Heed.Chains.Network"],
     };
 
     [Fact]

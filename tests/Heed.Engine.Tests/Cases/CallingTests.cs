@@ -9,6 +9,7 @@ using Heed.Storage.Areas;
 using Heed.Storage.People;
 using Heed.Storage.Rosters;
 using Heed.Storage.Subjects;
+using Heed.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,11 +18,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Heed.Engine.Tests.Cases;
 
-public sealed class CallingTests : IAsyncLifetime
+public sealed class CallingOnSqlite() : CallingTests(postgres: false);
+
+public sealed class CallingOnPostgres() : CallingTests(postgres: true);
+
+public abstract class CallingTests(bool postgres) : IAsyncLifetime
 {
     private static readonly Actor Li = new(ActorKind.Staff, "li", "Li");
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 4, 0, 0, TimeSpan.Zero));
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"heed-{Guid.NewGuid():N}.db");
+    private readonly TestDatabase store = TestDatabase.Create(postgres);
     private ServiceProvider services = null!;
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -49,9 +54,8 @@ public sealed class CallingTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var part in new[] { "", "-wal", "-shm" })
-            File.Delete(file + part);
+        store.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -114,7 +118,32 @@ public sealed class CallingTests : IAsyncLifetime
         await RaiseAsync(1);
         await EscalateAsync();
         await using var after = Open();
-        Assert.Equal(3, await after.CaseEvents.CountAsync(row => row.Type == nameof(CallFailed) && row.Data.Contains("nobody-on-duty"), Cancel));
+        var failed = await after.CaseEvents.Where(row => row.Type == nameof(CallFailed)).ToListAsync(Cancel);
+        Assert.Equal(3, failed.Count(row => row.Data.Contains("nobody-on-duty", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_case_whose_call_cannot_be_made_holds_up_no_other_and_is_tried_again()
+    {
+        await using (var database = Open())
+        {
+            database.Areas.Add(new Area { Id = 9, Name = "Elsewhere", Path = "9/" });
+            database.Subjects.Add(new Subject { Id = 8, Kind = "wearer", Name = "Demo Other", AreaId = 9 });
+            database.Shifts.Add(new ShiftRow { AreaId = 9, Role = "village-duty", UserId = "li", FromMs = 0, ToMs = long.MaxValue });
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        await RaiseAsync(1, subject: 8);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await RaiseAsync(1);
+        var next = await EscalateAsync();
+        Assert.Equal(["li"], await CalledAsync());
+        Assert.Equal(NowMs + (long)EscalationRunner.AfterFailure.TotalMilliseconds, next);
+        await using (var database = Open())
+            await database.Shifts.Where(shift => shift.AreaId == 9).ExecuteUpdateAsync(set => set.SetProperty(shift => shift.ToMs, NowMs + 86_400_000), Cancel);
+        time.Advance(EscalationRunner.AfterFailure);
+        await EscalateAsync();
+        Assert.Equal(["li", "li"], await CalledAsync());
     }
 
     [Fact]
@@ -159,8 +188,8 @@ public sealed class CallingTests : IAsyncLifetime
 
     private HeedDatabase Open() => services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContext();
 
-    private Task RaiseAsync(long onsetMs) => services.GetRequiredService<AlarmIntake>().HandleAsync(
-        [new AlarmChange(AlarmChangeKind.Raised, new AlarmKey("care.sos", new SubjectId(7), onsetMs), Severity.Critical, onsetMs, NowMs, double.NaN, double.NaN, false)], Cancel);
+    private Task RaiseAsync(long onsetMs, long subject = 7) => services.GetRequiredService<AlarmIntake>().HandleAsync(
+        [new AlarmChange(AlarmChangeKind.Raised, new AlarmKey("care.sos", new SubjectId(subject), onsetMs), Severity.Critical, onsetMs, NowMs, double.NaN, double.NaN, false)], Cancel);
 
     private Task<long?> EscalateAsync() => services.GetRequiredService<EscalationRunner>().RunOnceAsync(time.GetUtcNow(), Cancel);
 
@@ -173,7 +202,7 @@ public sealed class CallingTests : IAsyncLifetime
     private ServiceProvider Build() => new ServiceCollection()
         .AddSingleton<TimeProvider>(time)
         .AddLogging()
-        .AddHeedStorage(file)
+        .AddHeedStorage(store.Location)
         .AddHeedCases(new ConfigurationBuilder().Build())
         .BuildServiceProvider();
 }

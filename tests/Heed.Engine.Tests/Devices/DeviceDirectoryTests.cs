@@ -27,7 +27,7 @@ public sealed class DeviceDirectoryTests
             database.Devices.Add(new Device { Id = 5, Protocol = "watch", HardwareId = "001", AreaId = 1 });
             await database.SaveChangesAsync(Cancel);
             var directory = new DeviceDirectory(databases, services.GetRequiredService<WriteGate>(), time, new LiveFeed());
-            await directory.LoadAsync(Cancel);
+            await directory.LoadAsync(cancellation: Cancel);
 
             Assert.Equal(5, directory.Find("watch", "x001".AsSpan(1))?.DeviceId);
             Assert.Null(directory.Find("senml", "001"));

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Heed.Gateways.Tests.Decoding;
 using Heed.Gateways.Watch;
 
 namespace Heed.Gateways.Tests.Watch;

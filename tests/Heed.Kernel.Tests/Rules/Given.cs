@@ -22,6 +22,8 @@ internal static class Given
 
     public static Rule Confirmed(params (string Name, string Value)[] more) => Rule("confirmed-limit", [("metric", "HeartRate"), ("above", "120"), .. more]);
 
+    public static Rule Vital(params (string Name, string Value)[] more) => Rule("vital", [("metric", "HeartRate"), ("above", "120"), .. more]);
+
     /// <summary>Rules that raise and end over readings of heart rate.</summary>
     public static Rule[] Limits { get; } =
     [
@@ -33,6 +35,9 @@ internal static class Given
     [
         .. Limits, Rule("event", ("code", "Sos")), Rule("event", ("code", "Fall"), ("quietSeconds", "60")), Rule("silence", ("spanSeconds", "60")),
         Rule("fence", ("latitude", "30"), ("longitude", "103"), ("radiusMetres", "500")),
+        Vital(), Vital(("restSeconds", "600")), Rule("measure-again", ("metric", "HeartRate"), ("above", "120"), ("quietSeconds", "60")),
+        Rule("two-signs", ("metric", "BloodPressure"), ("above", "120"), ("signHeartRateAbove", "111")), Rule("early-warning", ("points", "2"), ("parts", "1")),
+        Rule("wandering", ("latitude", "30"), ("longitude", "103"), ("nightMetres", "200"), ("farMetres", "1000")), Rule("not-worn", ("spanSeconds", "60")), Rule("inactivity"),
     ];
 
     public static Observation HeartRate(long atSeconds, double value) => new(Subject, Metric.HeartRate, Start + (atSeconds * 1000), value);
@@ -50,6 +55,9 @@ internal static class Given
              1 => Happened(at),
              2 => Happened(at, EventCode.Fall),
              3 => new(Subject, Metric.Position, Start + (at * 1000), 30 + ((value - 115) / 1000.0), 103),
+             4 => new(Subject, Metric.BloodPressure, Start + (at * 1000), value, 80),
+             5 => new(Subject, Metric.Worn, Start + (at * 1000), value % 2),
+             6 => new(Subject, Metric.Steps, Start + (at * 1000), at + (value % 3)),
              _ => HeartRate(at, value),
          }).ArrayOf().Select(static readings => Disordered(readings));
 

@@ -50,7 +50,7 @@ internal sealed class SimulatedSilo
         Rules = new LaneRulesDispatch(Routes, Options.Create(Lanes));
         var handler = new AlarmIntake(databases, gate, time, live, signal, NullLogger<AlarmIntake>.Instance);
         var dispatcher = new AlarmDispatcher(ledger, handler, alarms, time, NullLogger<AlarmDispatcher>.Instance);
-        var escalation = new EscalationRunner(databases, gate, channels, new CallTexts(Options.Create(new ChannelOptions())), live, signal);
+        var escalation = new EscalationRunner(databases, gate, channels, new CallTexts(Options.Create(new ChannelOptions())), live, signal, NullLogger<EscalationRunner>.Instance);
         var outbox = new OutboxRunner(databases, gate, channels, time, live);
         if (!world.CallsPeople)
             return;

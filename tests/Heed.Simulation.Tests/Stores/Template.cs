@@ -42,7 +42,7 @@ internal static class Template
         var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         using var database = new HeedDatabase(new DbContextOptionsBuilder<HeedDatabase>().UseSqlite(connection).Options);
-        database.Database.Migrate();
+        HeedStorage.EnsureSchemaAsync(database).GetAwaiter().GetResult();
         var beginMs = SimulatedTime.Begin.ToUnixTimeMilliseconds();
         database.Areas.AddRange(
             new Area { Id = 1, Name = "Town", Path = "1/" },

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using Heed.Bench.Hosts;
+using Heed.Engine.Lanes;
+using Heed.Engine.Readings;
+using Heed.Kernel.Intake;
+using Heed.Kernel.Observations;
+using Heed.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Heed.Bench.Lanes;
+
+/// <summary>How long a start takes: a store full of subjects whose rules have a memory, and an empty one.</summary>
+internal static class RecoveryBench
+{
+    private const int Subjects = 1_000_000;
+    private const int BatchSize = 10_000;
+
+    /// <summary>Measures.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchRun run)
+    {
+        var subjects = run.Scale(Subjects);
+        var folder = run.NewFolder("lanes");
+        await FillAsync(folder, subjects);
+        return
+        [
+            new(
+                "recovery",
+                string.Create(CultureInfo.InvariantCulture, $"from start to all lanes ready, {subjects:N0} subjects with ten rules' states and open readings"),
+                Seconds(await RecoverAsync(folder)),
+                "",
+                "",
+                "≤ 10 s"),
+            new("recovery", "`heed serve` on an empty folder, from start to ready", Seconds(await FirstStart.MeasureAsync(run.NewFolder("empty"))), "", "", "≤ 2 s"),
+        ];
+    }
+
+    private static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s");
+
+    private static async Task FillAsync(string folder, int subjects)
+    {
+        await using var host = await BenchEngine.StartAsync(folder);
+        await host.Services.GetRequiredService<ILaneRules>().ApplyAsync(
+            [.. Enumerable.Range(1, subjects).Select(static id => new SubjectConfiguration(new(id), BenchRules.Ten))]);
+        var intake = host.Services.GetRequiredService<IIntake>();
+        for (var first = 1; first <= subjects; first += BatchSize)
+        {
+            var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            await intake.AcceptAsync(Enumerable.Range(first, Math.Min(BatchSize, subjects - first + 1))
+                .Select(id => new Observation(new(id), Metric.HeartRate, now, 60 + (id % 70))).ToArray());
+        }
+    }
+
+    /// <summary>A lane that answers is recovered: each is asked for one subject's readings.</summary>
+    private static async Task<TimeSpan> RecoverAsync(string folder)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var host = await BenchEngine.StartAsync(folder);
+        var readings = host.Services.GetRequiredService<IReadings>();
+        var options = host.Services.GetRequiredService<IOptions<LaneOptions>>().Value;
+        await Task.WhenAll(Enumerable.Range(1, options.Lanes * 16).DistinctBy(id => options.LaneOf(id)).Select(id => readings.LatestAsync(new(id))));
+        return clock.Elapsed;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Heed.Ledger.Writing;
+
+/// <summary>Something that the writer does within a group's transaction.</summary>
+internal sealed class Write(LaneCommit? commit, IReadOnlyList<long>? handled)
+{
+    public LaneCommit? Commit { get; } = commit;
+
+    public IReadOnlyList<long>? Handled { get; } = handled;
+
+    /// <summary>Bytes that it holds, about.</summary>
+    public long Bytes { get; } = commit is null
+        ? handled!.Count * sizeof(long)
+        : commit.Segment.Length + (commit.Checkpoint?.Length ?? 0) + commit.Chunks.Sum(static chunk => (long)chunk.Header.Length + chunk.Data.Length);
+
+    public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Set by the writer when the lane refused this one alone.</summary>
+    public LedgerException? Refusal { get; set; }
+}
