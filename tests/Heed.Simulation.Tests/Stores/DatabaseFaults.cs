@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Heed.Simulation.Tests.Scheduling;
 using Heed.Kernel.Cases;
+using Heed.Simulation.Tests.Scheduling;
 using Heed.Storage.Cases;
 using Heed.Storage.Escalation;
 using Microsoft.EntityFrameworkCore;
