@@ -13,6 +13,7 @@ if (args.Length > 0 && args[0] == LoadProcess.Word)
     ("recovery", RecoveryBench.RunAsync),
     ("wire", WireBench.RunAsync),
     ("mqtt", MqttBench.RunAsync),
+    ("codec", CodecBench.RunAsync),
     ("sos", SosBench.RunAsync),
     ("overload", OverloadBench.RunAsync),
     ("chains", ChainsBench.RunAsync),

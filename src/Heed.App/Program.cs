@@ -7,9 +7,11 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     DemoCommand.Create(),
     SimulateCommand.Create(),
     DecodeCommand.Create(),
+    CodecCommand.Create(),
     DoctorCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    AuditCommand.Create(),
     MigrateCommand.Create(),
     ChainCommand.Create(),
 };

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Heed.Console.Access;
 using Heed.Console.Components;
+using Heed.Console.Forms;
 using Heed.Console.Identity;
 using Heed.Console.Modules;
+using Heed.Console.People;
+using Heed.Console.Rosters;
 using Heed.Console.Scope;
 using Heed.Storage;
 using Heed.Storage.People;
@@ -37,6 +40,9 @@ public static class HeedConsole
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<SetupLinks>();
+        services.AddSingleton<PageWrites>();
+        services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<RosterDesk>();
         services.AddScoped(static provider => provider.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<HeedDatabase>>().CreateDbContext());
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
@@ -71,10 +77,11 @@ public static class HeedConsole
         app.UseRequestLocalization(new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures));
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode()
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static server => server.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies([.. app.Services.GetRequiredService<HeedModules>().All.Select(static module => module.GetType().Assembly)]);
         app.MapPost("/sign-out", static async (SignInManager<HeedUser> signIn) =>
         {

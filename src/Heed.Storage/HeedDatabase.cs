@@ -58,6 +58,9 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
     /// <summary>Tokens of the HTTP intake.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Payload codecs that people changed.</summary>
+    public DbSet<PayloadCodecRow> PayloadCodecs => Set<PayloadCodecRow>();
+
     /// <summary>Changed rule parameters.</summary>
     public DbSet<RuleOverrideRow> RuleOverrides => Set<RuleOverrideRow>();
 
@@ -85,6 +88,35 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
     /// <summary>Who changed or viewed what.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    /// <summary>Writes the changes; audit entries and case events are linked into the chain in the same transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var records = AuditChain.NewRecords(ChangeTracker);
+        if (records.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        try
+        {
+            var head = await AuditChain.LinkAsync(this, records, cancellationToken);
+            var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await AuditChain.MoveHeadAsync(this, head, cancellationToken);
+            if (own is not null)
+                await own.CommitAsync(cancellationToken);
+            return count;
+        }
+        catch
+        {
+            AuditChain.Forget(ChangeTracker);
+            throw;
+        }
+    }
+
+    /// <summary>Writes the changes.</summary>
+    /// <exception cref="NotSupportedException">Audit entries or case events are among them: save asynchronously.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => AuditChain.NewRecords(ChangeTracker).Count == 0
+        ? base.SaveChanges(acceptAllChangesOnSuccess)
+        : throw new NotSupportedException("Audit entries and case events are saved asynchronously.");
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -98,6 +130,7 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
         builder.Entity<Subject>(subject =>
         {
             subject.HasIndex(row => row.AreaId);
+            subject.Property(row => row.Version).IsConcurrencyToken().HasDefaultValue(0L);
             subject.HasOne(row => row.Wearer).WithOne().HasForeignKey<Wearer>(row => row.SubjectId);
             subject.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.SubjectId);
         });
@@ -114,6 +147,7 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
         });
         builder.Entity<UnknownDevice>().HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
         builder.Entity<QueuedCommand>().HasIndex(row => new { row.DeviceId, row.ConfirmedMs });
+        builder.Entity<PayloadCodecRow>().HasIndex(row => row.Model).IsUnique();
         builder.Entity<AccessToken>().HasIndex(row => row.Hash).IsUnique();
         builder.Entity<RuleOverrideRow>().HasIndex(row => row.EndedMs);
         builder.Entity<AlarmRow>(alarm =>
@@ -148,6 +182,8 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
             message.HasIndex(row => row.CaseId);
         });
         builder.Entity<AuditEntry>().HasIndex(row => row.AtMs);
+        builder.Entity<AuditEntry>().HasIndex(row => row.Sequence).IsUnique();
+        builder.Entity<AuditEntry>().HasIndex(row => row.Target);
         if (Database.IsNpgsql())
             PostgresModel.Apply(builder);
     }

@@ -21,7 +21,7 @@ internal static class HeedApi
     public static void MapHeedApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/docs").AllowAnonymous();
+        app.MapScalarApiReference("/docs", static options => options.WithNonce().DisableDefaultFonts()).AllowAnonymous();
         var api = app.MapGroup("/api/v1").RequireAuthorization().DisableAntiforgery();
         api.MapGet("/cases", ListCasesAsync).WithSummary("Cases within one's areas, newest first.").RequirePermission(Permissions.CasesView);
         api.MapGet("/cases/{id:long}", GetCaseAsync).WithSummary("One case with its events.").RequirePermission(Permissions.CasesView);

@@ -2,14 +2,17 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Heed.App.Api;
+using Heed.App.Surface;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine;
 using Heed.Engine.Cases;
+using Heed.Engine.Devices;
 using Heed.Engine.Rules;
 using Heed.Gateways.Connections;
 using Heed.Gateways.Ev07b;
 using Heed.Gateways.Iw;
+using Heed.Gateways.LoRaWan;
 using Heed.Gateways.Mqtt;
 using Heed.Gateways.SenMl;
 using Heed.Gateways.Watch;
@@ -37,6 +40,7 @@ internal static class HeedHost
     public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "heed" });
+        builder.AddSecretFiles();
         builder.Configuration.AddInMemoryCollection(settings);
         var heed = builder.Configuration.GetSection("Heed").Get<HeedSettings>() ?? new();
         heed.Data = Path.GetFullPath(heed.Data);
@@ -55,6 +59,7 @@ internal static class HeedHost
                 kestrel.Listen(address, ev07b, static listen => listen.UseDevices<Ev07bConnectionHandler>());
             if (heed.MqttPort > 0)
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
+            kestrel.ListenTls(address, heed.Tls);
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
         builder.Services.AddHeedStorage(heed.DatabaseLocation);
@@ -62,19 +67,24 @@ internal static class HeedHost
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddDeviceGateways();
+        builder.Services.AddLoRaWanGateway(builder.Configuration);
+        builder.Services.AddSingleton(new BuiltInCodecSet(BuiltInCodecs.All));
         builder.Services.AddMqttGateway();
         builder.Services.AddHeedConsole(Modules);
         foreach (var module in Modules.All)
             module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
+        builder.AddHeedSurface();
         builder.AddHeedTelemetry();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseHeedSurface();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapHeedConsole();
         app.MapSenMlIntake();
+        app.MapLoRaWanIntake();
         app.MapHeedApi();
         foreach (var module in Modules.All)
             module.MapEndpoints(app);

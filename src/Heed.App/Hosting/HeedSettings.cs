@@ -27,6 +27,9 @@ public sealed class HeedSettings
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
+    /// <summary>TLS of the listeners.</summary>
+    public Surface.TlsSettings Tls { get; set; } = new();
+
     /// <summary>Where the relational store is: a SQLite file, or PostgreSQL's connection string.</summary>
     public string DatabaseLocation => Database.Length > 0 ? Database : Path.Combine(Data, "heed.db");
 

@@ -31,6 +31,13 @@ public static class WordExtensions
     public static string Shown(this Area area) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && area.NameEnglish.Length > 0 ? area.NameEnglish : area.Name;
 
+    /// <summary>Full years from a date of birth to a moment, in China's calendar day.</summary>
+    public static int YearsUntil(this DateOnly birth, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        return today.Year - birth.Year - ((today.Month, today.Day).CompareTo((birth.Month, birth.Day)) < 0 ? 1 : 0);
+    }
+
     /// <summary>The reading that decided, as numbers; empty for a happening.</summary>
     public static string Reading(this AlarmRow alarm) => alarm switch
     {

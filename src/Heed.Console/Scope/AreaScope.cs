@@ -126,13 +126,17 @@ public sealed class AreaScope
         return IsAdministrator ? database.Shifts : database.Shifts.Where(row => areas.Any(area => area.Id == row.AreaId));
     }
 
-    /// <summary>True when an area lies within.</summary>
-    public Task<bool> HoldsAsync(HeedDatabase database, int areaId, CancellationToken cancellation = default) =>
-        Areas(database).AnyAsync(area => area.Id == areaId, cancellation);
+    /// <summary>True when they hold a permission in an area.</summary>
+    public Task<bool> HoldsAsync(HeedDatabase database, int areaId, string permission, CancellationToken cancellation = default) =>
+        Areas(database, permission).AnyAsync(area => area.Id == areaId, cancellation);
 
     /// <summary>Areas within in the order of the tree, at most <see cref="MostChoices"/>, for a choice.</summary>
     public Task<List<Area>> AreaChoicesAsync(HeedDatabase database, CancellationToken cancellation = default) =>
         Areas(database).AsNoTracking().OrderBy(static area => area.Path).Take(MostChoices).ToListAsync(cancellation);
+
+    /// <summary>Areas where they hold a permission in the order of the tree, at most <see cref="MostChoices"/>, for a choice.</summary>
+    public Task<List<Area>> AreaChoicesAsync(HeedDatabase database, string permission, CancellationToken cancellation = default) =>
+        Areas(database, permission).AsNoTracking().OrderBy(static area => area.Path).Take(MostChoices).ToListAsync(cancellation);
 
     private static IQueryable<Area> Areas(HeedDatabase database, Reach reach) => new ReachFilter<Area>(
         static path => row => row.Path.StartsWith(path),

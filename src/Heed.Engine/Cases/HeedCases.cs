@@ -8,6 +8,7 @@ using Heed.Kernel.Devices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Heed.Engine.Cases;
 
@@ -45,7 +46,7 @@ public static class HeedCases
         {
             client.Timeout = HttpSending.Timeout;
             client.MaxResponseContentBufferSize = HttpSending.AnswerLimit;
-        });
+        }).ConfigurePrimaryHttpMessageHandler(static provider => OutboundGuard.CreateHandler(provider.GetRequiredService<IOptions<ChannelOptions>>().Value.AllowedNetworks));
         services.AddSingleton<CallTexts>();
         services.AddSingleton<ChannelSet>();
         services.AddSingleton<IChannel, ConsoleChannel>();
@@ -63,6 +64,10 @@ public static class HeedCases
         services.AddSingleton<TokenDirectory>();
         services.AddSingleton<ITokenDirectory>(provider => provider.GetRequiredService<TokenDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<TokenDirectory>());
+        services.TryAddSingleton(new BuiltInCodecSet([]));
+        services.AddSingleton<CodecBook>();
+        services.AddSingleton<ICodecBook>(provider => provider.GetRequiredService<CodecBook>());
+        services.AddHostedService(provider => provider.GetRequiredService<CodecBook>());
         services.AddSingleton<CommandQueue>();
         services.AddSingleton<ICommandQueue>(provider => provider.GetRequiredService<CommandQueue>());
         services.AddSingleton<IDeviceAdministration, DeviceAdministration>();

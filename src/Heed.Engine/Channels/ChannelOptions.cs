@@ -9,6 +9,9 @@ public sealed class ChannelOptions
     /// <summary>Language of messages: <c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
 
+    /// <summary>Networks that webhooks, robots and SMS carriers may lie in although they are not public, as <c>10.1.0.0/16</c>.</summary>
+    public IList<string> AllowedNetworks { get; } = [];
+
     /// <summary>Signed webhook.</summary>
     public WebhookOptions Webhook { get; set; } = new();
 

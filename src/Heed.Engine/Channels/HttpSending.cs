@@ -27,6 +27,10 @@ internal static class HttpSending
             var reason = $"HTTP {(int)response.StatusCode} from {request.RequestUri?.Host}";
             return IsWorthRetry(response.StatusCode) ? SendAnswer.Retry(reason, After(response.Headers.RetryAfter)) : SendAnswer.Failed(reason);
         }
+        catch (HttpRequestException exception) when (exception.InnerException is OutboundRefusedException refused)
+        {
+            return SendAnswer.Failed(refused.Message);
+        }
         catch (HttpRequestException exception)
         {
             return SendAnswer.Retry($"{request.RequestUri?.Host} cannot be reached: {exception.HttpRequestError}");

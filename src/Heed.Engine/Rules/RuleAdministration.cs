@@ -78,7 +78,7 @@ internal sealed class RuleAdministration(
             .Where(row => row.RuleId == ruleId && row.Parameter == parameter && row.AreaId == areaId && row.SubjectId == subjectId && row.EndedMs == null)
             .ToListAsync(cancellation);
         foreach (var row in previous)
-            row.EndedMs = now;
+            (row.EndedMs, row.EndedBy) = (now, changedBy);
         if (value is not null)
             database.RuleOverrides.Add(new RuleOverrideRow { RuleId = ruleId, Parameter = parameter, Value = value, AreaId = areaId, SubjectId = subjectId, ChangedBy = changedBy, ChangedMs = now });
         var scope = subjectId is not null ? $"subject/{subjectId}" : areaId is not null ? $"area/{areaId}" : "everywhere";

@@ -1,10 +1,11 @@
 using System.Net;
+using Heed.Kernel.Devices;
 using Heed.Kernel.Intake;
 
 namespace Heed.Gateways.Mqtt;
 
 /// <summary>One connection of one device: which publishes wait for their commit.</summary>
-internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? remote, int inFlight, IIntake intake) : IDisposable
+internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? remote, int inFlight, IIntake intake, TokenHolder? holder = null) : IDisposable
 {
     private readonly Dictionary<ushort, Task<bool>> commits = [];
 
@@ -13,6 +14,9 @@ internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? 
 
     /// <summary>Number of the device in the store.</summary>
     public long DeviceId { get; } = deviceId;
+
+    /// <summary>The integration that speaks for devices of its area; null for a device.</summary>
+    public TokenHolder? Holder { get; } = holder;
 
     /// <summary>The only topic it may publish to.</summary>
     public string SenMlTopic { get; } = MqttTopics.SenMl(device);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Heed.Gateways.LoRaWan;
 using Heed.Gateways.SenMl;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Intake;
@@ -17,7 +18,8 @@ namespace Heed.Gateways.Mqtt;
 /// <summary>
 /// MQTT intake: a broker that only takes in. Devices publish SenML packs to <c>heed/v1/DEVICE/senml</c>; name = client identifier = hardware
 /// identity, password = secret. A QoS 1 publish is acknowledged after its commit while the next ones are already being taken in. Nothing is
-/// forwarded or retained. A commit that fails closes the connection without acknowledgement, so that the device repeats.
+/// forwarded or retained. A LoRaWAN network server signs in with any name and the token of an integration as its password, and publishes uplinks to its own topics.
+/// A commit that fails closes the connection without acknowledgement, so that the device repeats.
 /// </summary>
 public sealed class MqttGateway : IHostedLifecycleService, IDisposable
 {
@@ -29,14 +31,19 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     private readonly TimeProvider clock;
     private readonly ILogger<MqttGateway> logger;
     private readonly MqttGatewayOptions options;
+    private readonly ITokenDirectory? tokens;
+    private readonly LoRaWanIntake? uplinks;
     private readonly MqttServer server;
     private readonly SemaphoreSlim places;
     private readonly ConcurrentDictionary<string, MqttDeviceSession> sessions = new(StringComparer.Ordinal);
 
     /// <summary>A gateway behind Kestrel's MQTT connection handler.</summary>
     public MqttGateway(
-        IDeviceDirectory devices, IIntake intake, TimeProvider clock, ILogger<MqttGateway> logger, MqttConnectionHandler connections, MqttGatewayOptions? options = null)
+        IDeviceDirectory devices, IIntake intake, TimeProvider clock, ILogger<MqttGateway> logger, MqttConnectionHandler connections, MqttGatewayOptions? options = null,
+        ITokenDirectory? tokens = null, LoRaWanIntake? uplinks = null)
     {
+        this.tokens = tokens;
+        this.uplinks = uplinks;
         this.devices = devices;
         this.intake = intake;
         this.clock = clock;
@@ -91,6 +98,12 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     private Task Validate(ValidatingConnectionEventArgs connection)
     {
         var binding = MqttCredentials.Check(devices, connection.UserName, connection.RawPassword);
+        if (binding is null && uplinks is not null && Integration(connection) is { } holder)
+        {
+            sessions[connection.ClientId] = new(connection.ClientId, 0, connection.RemoteEndPoint, options.InFlightPerDevice, intake, holder);
+            return Task.CompletedTask;
+        }
+
         if (binding is null)
         {
             Counters.RefusedConnection();
@@ -114,10 +127,15 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>The integration that signs in; it may take no device's name.</summary>
+    private TokenHolder? Integration(ValidatingConnectionEventArgs connection) =>
+        connection.ClientId.Length > 0 && devices.Find(IntegrationSubjects.Protocol, connection.ClientId) is null
+        && tokens?.Find(connection.Password) is { Device: null, MayWriteObservations: true } holder ? holder : null;
+
     private Task Disconnected(ClientDisconnectedEventArgs gone)
     {
         if (sessions.TryGetValue(gone.ClientId, out var session) && Equals(session.Remote, gone.RemoteEndPoint)
-            && sessions.TryRemove(new(gone.ClientId, session)))
+            && sessions.TryRemove(new(gone.ClientId, session)) && session.Holder is null)
         {
             devices.ReportHeard(session.DeviceId, gone.RemoteEndPoint?.ToString() ?? string.Empty, connected: false);
         }
@@ -137,6 +155,15 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             return;
         }
 
+        if (session.Holder is not null)
+        {
+            if (publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtLeastOnce)
+                inbound.ProcessPacket = false;
+            else
+                await StartAsync(inbound, publish, session, () => TakeUplinkAsync(session, publish)).ConfigureAwait(false);
+            return;
+        }
+
         var binding = devices.Find(IntegrationSubjects.Protocol, session.Device);
         if (publish.Topic != session.SenMlTopic || publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtLeastOnce || binding is null)
         {
@@ -147,6 +174,12 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             return;
         }
 
+        await StartAsync(inbound, publish, session, () => TakePackAsync(session, binding, publish.Payload)).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins the work on a publish as soon as there is room for it; its acknowledgement waits for the work.</summary>
+    private async Task StartAsync(InterceptingPacketEventArgs inbound, MqttPublishPacket publish, MqttDeviceSession session, Func<Task> work)
+    {
         Counters.Pack();
         await session.Places.WaitAsync(inbound.CancellationToken).ConfigureAwait(false);
         try
@@ -159,26 +192,17 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             throw;
         }
 
-        var commit = CommitAsync(session, binding, publish.Payload);
+        var commit = CommitAsync(session, work);
         if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtLeastOnce)
             session.Remember(publish.PacketIdentifier, commit);
     }
 
-    /// <summary>True when the pack is durable, or can never be: both are acknowledged.</summary>
-    private async Task<bool> CommitAsync(MqttDeviceSession session, DeviceBinding binding, ReadOnlySequence<byte> payload)
+    /// <summary>True when the message is durable, or can never be: both are acknowledged.</summary>
+    private async Task<bool> CommitAsync(MqttDeviceSession session, Func<Task> work)
     {
         try
         {
-            if (Decode(session, binding, payload) is not { } result)
-                return true;
-            if (result.Observations.Length > 0)
-                await session.Intake.AcceptAsync(result.Observations, CancellationToken.None).ConfigureAwait(false);
-            if (result.Refused.Count > 0)
-            {
-                Counters.RefusedRecords(result.Refused.Count);
-                await ReportAsync(session, new MqttErrorReport(result.AcceptedRecords, null, result.Refused)).ConfigureAwait(false);
-            }
-
+            await work().ConfigureAwait(false);
             return true;
         }
         catch (IntakeUnavailableException)
@@ -196,6 +220,35 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         {
             places.Release();
             session.Places.Release();
+        }
+    }
+
+    private async Task TakePackAsync(MqttDeviceSession session, DeviceBinding binding, ReadOnlySequence<byte> payload)
+    {
+        if (Decode(session, binding, payload) is not { } result)
+            return;
+        if (result.Observations.Length > 0)
+            await session.Intake.AcceptAsync(result.Observations, CancellationToken.None).ConfigureAwait(false);
+        if (result.Refused.Count > 0)
+        {
+            Counters.RefusedRecords(result.Refused.Count);
+            await ReportAsync(session, new MqttErrorReport(result.AcceptedRecords, null, result.Refused)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A network server publishes much beside uplinks: that is passed over.</summary>
+    private async Task TakeUplinkAsync(MqttDeviceSession session, MqttPublishPacket publish)
+    {
+        if (!MqttTopics.IsUplink(publish.Topic))
+            return;
+        try
+        {
+            await uplinks!.AcceptAsync(publish.Payload.ToArray(), session.Remote?.ToString() ?? "", area => tokens!.Covers(session.Holder!, area)).ConfigureAwait(false);
+        }
+        catch (UplinkFormatException exception)
+        {
+            Counters.BadPack();
+            logger.LogWarning("A message on {Topic} is no uplink: {Reason}", publish.Topic, exception.Message);
         }
     }
 

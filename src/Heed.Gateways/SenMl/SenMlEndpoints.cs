@@ -74,10 +74,15 @@ public static class SenMlEndpoints
         }
         catch (IntakeUnavailableException exception)
         {
-            var seconds = Math.Max(1, (int)Math.Ceiling(exception.RetryAfter.TotalSeconds));
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return SenMlProblems.Unavailable(seconds);
+            return Unavailable(context, exception);
         }
+    }
+
+    internal static IResult Unavailable(HttpContext context, IntakeUnavailableException exception)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(exception.RetryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return SenMlProblems.Unavailable(seconds);
     }
 
     private static async Task<SenMlResult> ReadAsync(HttpRequest request, ISenMlSubjects subjects, TimeProvider clock, CancellationToken cancellation)
@@ -112,7 +117,7 @@ public static class SenMlEndpoints
     private static SenMlFormatException TooLarge() =>
         new($"At most {SenMlLimits.MaximumBytes} bytes and {SenMlLimits.MaximumRecords} records are taken at once. Send the pack in parts.") { TooLarge = true };
 
-    private static TokenHolder? Holder(StringValues authorization, ITokenDirectory tokens)
+    internal static TokenHolder? Holder(StringValues authorization, ITokenDirectory tokens)
     {
         const string Scheme = "Bearer ";
         return authorization.Count == 1 && authorization[0] is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)

@@ -54,6 +54,9 @@ public enum Metric : ushort
     /// <summary>A call for help that the device made: value is how long was talked, s (0: nobody answered), value2 the number called, see <see cref="DialledNumber"/>.</summary>
     HelpCall = 15,
 
+    /// <summary>Voltage of the device's battery, V.</summary>
+    BatteryVoltage = 16,
+
     /// <summary>Temperature of air or of a thing, Cel.</summary>
     Temperature = 20,
 

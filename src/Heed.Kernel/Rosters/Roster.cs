@@ -32,4 +32,24 @@ public static class Roster
 
         return [];
     }
+
+    /// <summary>Parts of a span in which nobody is on duty, in order.</summary>
+    /// <param name="turns">Turns of one area and role.</param>
+    /// <param name="begin">Begin of the span.</param>
+    /// <param name="end">End of the span.</param>
+    public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Gaps(IEnumerable<DutyTurn> turns, DateTimeOffset begin, DateTimeOffset end)
+    {
+        var gaps = new List<(DateTimeOffset, DateTimeOffset)>();
+        var covered = begin;
+        foreach (var turn in turns.Where(turn => turn.To > begin && turn.From < end).OrderBy(static turn => turn.From))
+        {
+            if (turn.From > covered)
+                gaps.Add((covered, turn.From));
+            covered = turn.To > covered ? turn.To : covered;
+        }
+
+        if (covered < end)
+            gaps.Add((covered, end));
+        return gaps;
+    }
 }

@@ -6,6 +6,9 @@ public sealed class AuditEntry
     /// <summary>Number of the entry.</summary>
     public long Id { get; set; }
 
+    /// <summary>Its place in the chain (see <see cref="AuditLink"/>); set when it is written.</summary>
+    public long Sequence { get; set; }
+
     /// <summary>When, Unix milliseconds.</summary>
     public long AtMs { get; set; }
 

@@ -29,4 +29,7 @@ public sealed class RuleOverrideRow
 
     /// <summary>When it was superseded or withdrawn; null while it counts.</summary>
     public long? EndedMs { get; set; }
+
+    /// <summary>Who superseded or withdrew it; empty while it counts.</summary>
+    public string EndedBy { get; set; } = "";
 }

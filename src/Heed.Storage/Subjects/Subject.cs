@@ -32,6 +32,9 @@ public sealed class Subject
     /// <summary>False once it is no longer watched.</summary>
     public bool Active { get; set; } = true;
 
+    /// <summary>Counts the changes of its particulars: a form that saw an older one is stale.</summary>
+    public long Version { get; set; }
+
     /// <summary>A wearer's particulars; null for other kinds.</summary>
     public Wearer? Wearer { get; set; }
 

@@ -47,7 +47,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         var ports = FreePorts(3);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var word in new[] { HeedProgram.Path, "serve", "--data", data, "--http-port", Text(ports[0]), "--watch-port", Text(ports[1]), "--mqtt-port", Text(ports[2]) })
+        foreach (var word in new[] { HeedProgram.Path, "serve", "--data", data, "--http-port", Text(ports[0]), "--watch-port", Text(ports[1]), "--mqtt-port", Text(ports[2]), "--iw-port", "0", "--ev07b-port", "0" })
             start.ArgumentList.Add(word);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

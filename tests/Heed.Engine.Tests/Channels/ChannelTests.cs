@@ -41,7 +41,7 @@ public sealed class ChannelTests
             context.Response.StatusCode = seen.Count < 3 ? 503 : 200;
         });
         var file = Path.Combine(Path.GetTempPath(), $"heed-{Guid.NewGuid():N}.db");
-        var settings = new Dictionary<string, string?> { ["Channels:Webhook:Url"] = receiver.Urls.First() + "/hook", ["Channels:Webhook:Secret"] = "shh" };
+        var settings = new Dictionary<string, string?> { ["Channels:Webhook:Url"] = receiver.Urls.First() + "/hook", ["Channels:Webhook:Secret"] = "shh", ["Channels:AllowedNetworks:0"] = "127.0.0.0/8" };
         await using (var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddLogging().AddHeedStorage(file)
             .AddHeedCases(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider())
         {

@@ -92,6 +92,7 @@ namespace Heed.Storage.Migrations.Postgres
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<string>(type: "text", nullable: false),
                     UserName = table.Column<string>(type: "text", nullable: false),
@@ -102,6 +103,33 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLinks",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLinks", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -200,6 +228,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadCodecs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Model = table.Column<string>(type: "text", nullable: false),
+                    Script = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
+                    ChangedBy = table.Column<string>(type: "text", nullable: false),
+                    ChangedMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadCodecs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Policies",
                 columns: table => new
                 {
@@ -231,7 +276,8 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     ChangedBy = table.Column<string>(type: "text", nullable: false),
                     ChangedMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndedMs = table.Column<long>(type: "bigint", nullable: true)
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,7 +333,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Address = table.Column<string>(type: "text", nullable: false),
                     HomeLatitude = table.Column<double>(type: "double precision", nullable: true),
                     HomeLongitude = table.Column<double>(type: "double precision", nullable: true),
-                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -608,6 +655,23 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "AtMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Audit_Sequence",
+                table: "Audit",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Target",
+                table: "Audit",
+                column: "Target");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLinks_Reference",
+                table: "AuditLinks",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
                 table: "Cases",
                 column: "AreaId");
@@ -697,6 +761,12 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "NextTryMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadCodecs_Model",
+                table: "PayloadCodecs",
+                column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
                 table: "RuleOverrides",
                 column: "EndedMs");
@@ -740,6 +810,12 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "AuditLinks");
+
+            migrationBuilder.DropTable(
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
@@ -765,6 +841,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PayloadCodecs");
 
             migrationBuilder.DropTable(
                 name: "Policies");

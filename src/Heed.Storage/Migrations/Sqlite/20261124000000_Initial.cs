@@ -91,6 +91,7 @@ namespace Heed.Storage.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", nullable: false),
@@ -101,6 +102,33 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditLinks",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditLinks", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -199,6 +227,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayloadCodecs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Script = table.Column<string>(type: "TEXT", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayloadCodecs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Policies",
                 columns: table => new
                 {
@@ -230,7 +275,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ChangedMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,7 +332,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     Address = table.Column<string>(type: "TEXT", nullable: false),
                     HomeLatitude = table.Column<double>(type: "REAL", nullable: true),
                     HomeLongitude = table.Column<double>(type: "REAL", nullable: true),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -607,6 +654,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "AtMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Audit_Sequence",
+                table: "Audit",
+                column: "Sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Target",
+                table: "Audit",
+                column: "Target");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditLinks_Reference",
+                table: "AuditLinks",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
                 table: "Cases",
                 column: "AreaId");
@@ -696,6 +760,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "NextTryMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayloadCodecs_Model",
+                table: "PayloadCodecs",
+                column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
                 table: "RuleOverrides",
                 column: "EndedMs");
@@ -739,6 +809,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Audit");
 
             migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "AuditLinks");
+
+            migrationBuilder.DropTable(
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
@@ -764,6 +840,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PayloadCodecs");
 
             migrationBuilder.DropTable(
                 name: "Policies");
