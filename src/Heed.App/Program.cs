@@ -5,6 +5,7 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    ClusterCommand.Create(),
     SimulateCommand.Create(),
     DecodeCommand.Create(),
     CodecCommand.Create(),

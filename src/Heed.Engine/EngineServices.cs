@@ -16,25 +16,23 @@ namespace Heed.Engine;
 /// <summary>Registers the engine: ledger, lanes, alarms. Cases and calling are registered by <c>AddHeedCases</c>.</summary>
 public static class EngineServices
 {
-    /// <summary>Adds the engine over a ledger file, alone, or over a shared PostgreSQL as a silo of a cluster.</summary>
+    /// <summary>Adds the engine: alone, or, where the section <c>Cluster</c> says so, as a silo of a cluster over a shared PostgreSQL.</summary>
     /// <param name="builder">The host.</param>
-    /// <param name="ledgerFile">Path of the SQLite ledger.</param>
-    /// <param name="database">Connection string of PostgreSQL; null for SQLite.</param>
+    /// <param name="ledger">Where the ledger is: a SQLite file, or PostgreSQL's connection string.</param>
     /// <exception cref="InvalidOperationException">A silo of a cluster was configured without PostgreSQL.</exception>
-    public static IHostApplicationBuilder AddHeedEngine(this IHostApplicationBuilder builder, string ledgerFile, string? database = null)
+    public static IHostApplicationBuilder AddHeedEngine(this IHostApplicationBuilder builder, string ledger)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-
         var cluster = builder.Configuration.GetSection(Clustering.ClusterOptions.Section).Get<Clustering.ClusterOptions>() ?? new();
-        if (cluster.IsCluster && database is null)
+        if (cluster.IsCluster && !Ledgers.IsPostgres(ledger))
             throw new InvalidOperationException("A cluster needs a PostgreSQL that its silos share: set Heed:Database (--database \"Host=…\"), or Cluster:SiloPort to 0.");
 
         // First, because hosted services start in this order: whoever calls a lane finds the silo running, and stops before it.
         builder.UseOrleans(silo =>
         {
             if (cluster.IsCluster)
-                silo.UseCluster(cluster, database!);
+                silo.UseCluster(cluster, ledger);
             else
                 silo.UseAlone();
             silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromDays(3650));
@@ -45,7 +43,7 @@ public static class EngineServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AlarmSignal>();
-        services.AddSingleton<ILedger>(_ => Ledgers.Open(database ?? ledgerFile));
+        services.AddSingleton<ILedger>(_ => Ledgers.Open(ledger));
         services.AddSingleton<ILaneRoutes, LaneRoutes>();
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();

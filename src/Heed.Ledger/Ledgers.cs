@@ -17,7 +17,8 @@ public static class Ledgers
             : SqliteLedger.Open(new SqliteLedgerOptions { Path = location });
     }
 
-    private static bool IsPostgres(string location)
+    /// <summary>True when the text is a connection string that names a host: PostgreSQL.</summary>
+    public static bool IsPostgres(string location)
     {
         try
         {

@@ -63,7 +63,7 @@ internal static class HeedHost
         });
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
         builder.Services.AddHeedStorage(heed.DatabaseLocation);
-        builder.AddHeedEngine(heed.LedgerLocation, heed.Database.Length > 0 ? heed.Database : null);
+        builder.AddHeedEngine(heed.LedgerLocation);
         builder.Services.AddHeedCases(builder.Configuration);
         builder.Services.AddHeedRules(Modules.Rules);
         builder.Services.AddDeviceGateways();

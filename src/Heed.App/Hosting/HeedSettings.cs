@@ -36,6 +36,9 @@ public sealed class HeedSettings
     /// <summary>Where the ledger is: a SQLite file, or PostgreSQL's connection string.</summary>
     public string LedgerLocation => Database.Length > 0 ? Database : Path.Combine(Data, "ledger.db");
 
+    /// <summary>Folder of the keys that protect cookies and tokens, the same for all silos of a cluster; empty for <c>keys</c> in the data folder.</summary>
+    public string Keys { get; set; } = "";
+
     /// <summary>Folder of the keys that protect cookies and tokens.</summary>
-    public string KeysFolder => Path.Combine(Data, "keys");
+    public string KeysFolder => Keys.Length > 0 ? Path.GetFullPath(Keys) : Path.Combine(Data, "keys");
 }

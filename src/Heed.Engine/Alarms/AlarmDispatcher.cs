@@ -14,7 +14,7 @@ public interface IAlarmHandler
 }
 
 /// <summary>Carries alarms from the ledger to the cases: read, hand over, and only then strike off.</summary>
-public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, AlarmSignal signal, TimeProvider time, ILogger<AlarmDispatcher> logger, IDispatchTurn? turn = null) : BackgroundService
+public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, AlarmSignal signal, TimeProvider time, ILogger<AlarmDispatcher> logger) : BackgroundService
 {
     private const int BatchSize = 256;
 
@@ -25,7 +25,6 @@ public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, Alarm
     public async Task<int> RunOnceAsync(CancellationToken cancellation = default)
     {
         var handled = 0;
-        await using var held = turn is null ? null : await turn.EnterAsync(cancellation);
         while (await ledger.PendingAlarmsAsync(BatchSize, cancellation) is { Count: > 0 } pending)
         {
             await handler.HandleAsync([.. pending.Select(static item => item.Change)], cancellation);

@@ -45,7 +45,6 @@ internal static class ClusterHosting
             membership.TableRefreshTimeout = TableRefresh;
         });
         silo.Services.AddSingleton<IMembershipTable>(_ => new PostgresMembership(database, options.Name));
-        silo.Services.AddSingleton<Alarms.IDispatchTurn>(_ => new PostgresDispatchTurn(database));
         silo.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<LiveRelay>(services, database));
         silo.Services.AddHostedService<SharedDirectories>();
         silo.AddLanePlacement();

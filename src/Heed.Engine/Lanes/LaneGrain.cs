@@ -23,11 +23,19 @@ internal sealed class LaneGrain(
     private LaneActivation activation = null!;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         activation = new((int)this.GetPrimaryKeyLong(), ledger, options.Value, time, alarms, live, DeactivateOnIdle, logger);
+        await activation.RecoverAsync();
+        residence.Arrive();
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(LaneActivation.TickInterval, LaneActivation.TickInterval) { KeepAlive = true });
-        return activation.RecoverAsync();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residence.Leave();
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -38,6 +38,8 @@ internal sealed class CountyStore : IAsyncDisposable
     /// <summary>The folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("heed-county-").FullName;
 
+    private string? Location { get; init; }
+
     /// <summary>Identity of a watch by its number from 0.</summary>
     public static string Watch(int number) => (FirstWatch + number).ToString(CultureInfo.InvariantCulture);
 
@@ -47,11 +49,17 @@ internal sealed class CountyStore : IAsyncDisposable
     /// <summary>Fills a new folder.</summary>
     /// <param name="wearers">How many wearers, each with a watch.</param>
     /// <param name="steps">When calls are made about a case, seconds from its opening.</param>
-    public static async Task<CountyStore> CreateAsync(int wearers, params int[] steps)
+    public static Task<CountyStore> CreateAsync(int wearers, params int[] steps) => CreateAsync(wearers, location: null, steps);
+
+    /// <summary>Fills a new store.</summary>
+    /// <param name="wearers">How many wearers, each with a watch.</param>
+    /// <param name="location">PostgreSQL to use; null for SQLite in the folder.</param>
+    /// <param name="steps">When calls are made about a case, seconds from its opening.</param>
+    public static async Task<CountyStore> CreateAsync(int wearers, string? location, params int[] steps)
     {
-        var store = new CountyStore();
+        var store = new CountyStore { Location = location };
         await using var database = store.Open();
-        await database.Database.MigrateAsync();
+        await HeedStorage.EnsureSchemaAsync(database);
         database.Areas.Add(new Area { Id = 1, Name = "County", Path = "1/" });
         var user = new HeedUser { UserName = Administrator, NormalizedUserName = Administrator.ToUpperInvariant(), DisplayName = "Li", AreaId = 1, IsAdministrator = true, SecurityStamp = "stamp" };
         user.PasswordHash = new PasswordHasher<HeedUser>().HashPassword(user, Password);
@@ -82,12 +90,12 @@ internal sealed class CountyStore : IAsyncDisposable
 
     /// <summary>The relational store, also while a program runs over it.</summary>
     public HeedDatabase Open() =>
-        new((DbContextOptions<HeedDatabase>)HeedStorage.Configure(new DbContextOptionsBuilder<HeedDatabase>(), Path.Combine(Folder, "heed.db")).Options);
+        new((DbContextOptions<HeedDatabase>)HeedStorage.Configure(new DbContextOptionsBuilder<HeedDatabase>(), Location ?? Path.Combine(Folder, "heed.db")).Options);
 
     /// <summary>What the ledger of a stopped program holds of each wearer.</summary>
-    public static async Task<IReadOnlyList<Observation>[]> ReadAsync(string folder, int wearers, Metric metric)
+    public static async Task<IReadOnlyList<Observation>[]> ReadAsync(string folder, int wearers, Metric metric, string? location = null)
     {
-        await using var app = await StartWithoutGatewaysAsync(folder);
+        await using var app = await StartWithoutGatewaysAsync(folder, location);
         var readings = app.Services.GetRequiredService<IReadings>();
         var all = await Task.WhenAll(Enumerable.Range(0, wearers).Select(number => readings.ReadAsync(Wearer(number), 0, long.MaxValue, [metric])));
         await app.StopAsync();
@@ -101,11 +109,12 @@ internal sealed class CountyStore : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<WebApplication> StartWithoutGatewaysAsync(string folder)
+    private static async Task<WebApplication> StartWithoutGatewaysAsync(string folder, string? location)
     {
         var app = HeedHost.Build(new()
         {
             ["Heed:Data"] = folder,
+            ["Heed:Database"] = location ?? "",
             ["Heed:HttpPort"] = "0",
             ["Heed:WatchPort"] = "0",
             ["Heed:MqttPort"] = "0",
