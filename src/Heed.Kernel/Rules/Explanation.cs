@@ -28,9 +28,20 @@ public sealed record Explanation(string Key, IReadOnlyList<object> Arguments)
             "fence" => new(Read(rule, "mustBe", "inside") == "inside" ? "why.fence.left" : "why.fence.entered", [Read(rule, "confirmations", "2"), Read(rule, "marginMetres", "30")]),
             "not-worn" => new("why.not-worn", [Minutes(rule, "spanSeconds", 7200)]),
             "inactivity" => new("why.inactivity", [Number(value), Read(rule, "by", "10:00"), Read(rule, "leastSteps", "30")]),
+            "process-limit" or "held" => OfProcess(rule, value),
+            "stuck" => new("why.stuck", [MetricOf(rule), Number(value), MetricDefinition.Of(MetricOf(rule)).Unit, Minutes(rule, "spanSeconds", 21_600)]),
+            "time-in-band" => new("why.time-in-band", [Read(rule, "low", ""), Read(rule, "high", ""), MetricDefinition.Of(MetricOf(rule)).Unit, Minutes(rule, "limitSeconds", 7200)]),
             "silence" => new("why.silence", [Minutes(rule, "spanSeconds", 0)]),
             _ => new("why.rule", [rule.Kind]),
         };
+    }
+
+    private static Explanation OfProcess(RuleSpecification rule, double? value)
+    {
+        var metric = MetricOf(rule);
+        if (metric == Metric.ContactOpen)
+            return new("why.door", [Minutes(rule, "spanSeconds", 300)]);
+        return new($"why.process-limit.{(rule.Parameters.ContainsKey("above") ? "above" : "below")}", [metric, Number(value), MetricDefinition.Of(metric).Unit, LimitOf(rule)]);
     }
 
     private static Explanation OfLimit(RuleSpecification rule, double? value, double? value2)

@@ -22,8 +22,12 @@ public static class RuleKinds
             "wandering" => new WanderingRule(specification),
             "not-worn" => new NotWornRule(specification),
             "inactivity" => new InactivityRule(specification),
+            "process-limit" => new ProcessLimitRule(specification),
+            "held" => new HeldRule(specification),
+            "stuck" => new StuckRule(specification),
+            "time-in-band" => new BandTimeRule(specification),
             _ => throw new RuleException(
-                $"Rule {specification.Id}: unknown kind '{specification.Kind}'; event, limit, confirmed-limit, silence, fence, vital, measure-again, two-signs, early-warning, wandering, not-worn or inactivity is wanted."),
+                $"Rule {specification.Id}: unknown kind '{specification.Kind}'; event, limit, confirmed-limit, silence, fence, vital, measure-again, two-signs, early-warning, wandering, not-worn, inactivity, process-limit, held, stuck or time-in-band is wanted."),
         };
     }
 }

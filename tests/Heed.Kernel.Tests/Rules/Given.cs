@@ -38,6 +38,9 @@ internal static class Given
         Vital(), Vital(("restSeconds", "600")), Rule("measure-again", ("metric", "HeartRate"), ("above", "120"), ("quietSeconds", "60")),
         Rule("two-signs", ("metric", "BloodPressure"), ("above", "120"), ("signHeartRateAbove", "111")), Rule("early-warning", ("points", "2"), ("parts", "1")),
         Rule("wandering", ("latitude", "30"), ("longitude", "103"), ("nightMetres", "200"), ("farMetres", "1000")), Rule("not-worn", ("spanSeconds", "60")), Rule("inactivity"),
+        Rule("process-limit", ("metric", "HeartRate"), ("above", "120"), ("sustainSeconds", "60"), ("defrostSeconds", "120"), ("hard", "135")),
+        Rule("held", ("metric", "HeartRate"), ("above", "120"), ("spanSeconds", "60")), Rule("stuck", ("metric", "HeartRate"), ("spanSeconds", "60"), ("tolerance", "5"), ("readings", "2")),
+        Rule("time-in-band", ("metric", "HeartRate"), ("low", "110"), ("high", "125"), ("limitSeconds", "120"), ("resetSeconds", "60")),
     ];
 
     public static Observation HeartRate(long atSeconds, double value) => new(Subject, Metric.HeartRate, Start + (atSeconds * 1000), value);
