@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heed.Console.Access;
+using Heed.Console.Audit;
 using Heed.Console.Components;
 using Heed.Console.Forms;
 using Heed.Console.Identity;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 
@@ -26,7 +28,7 @@ public static class HeedConsole
     private static readonly string[] Cultures = ["zh-Hans", "en"];
 
     /// <summary>Adds pages, sign-in, languages and scope.</summary>
-    public static IServiceCollection AddHeedConsole(this IServiceCollection services, HeedModules modules)
+    public static IServiceCollection AddHeedConsole(this IServiceCollection services, HeedModules modules, IConfiguration configuration)
     {
         services.AddSingleton(modules);
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -40,6 +42,11 @@ public static class HeedConsole
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddSingleton<SetupLinks>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<AuditNotes>();
+        services.AddSingleton<GrantDesk>();
+        services.AddScoped<SignInDesk>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<PageWrites>();
         services.AddSingleton<PeopleDesk>();
         services.AddSingleton<RosterDesk>();
@@ -52,22 +59,15 @@ public static class HeedConsole
                 options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
                 options.Lockout.MaxFailedAccessAttempts = 8;
                 options.User.RequireUniqueEmail = false;
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             })
             .AddEntityFrameworkStores<HeedDatabase>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
-        services.ConfigureApplicationCookie(static cookie =>
-        {
-            cookie.LoginPath = "/sign-in";
-            cookie.AccessDeniedPath = "/not-allowed";
-            cookie.Cookie.Name = "heed";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-            cookie.SlidingExpiration = true;
-            cookie.Events.OnRedirectToLogin = static context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-            cookie.Events.OnRedirectToAccessDenied = static context => AnswerAsync(context, StatusCodes.Status403Forbidden);
-        });
+        services.ConfigureApplicationCookie(SessionCookies.Configure);
+        services.Configure<SecurityStampValidatorOptions>(static options => options.OnRefreshingPrincipal = SessionCookies.KeepSessionAsync);
+        services.Configure<IdentityPasskeyOptions>(static options => options.UserVerificationRequirement = "required");
+        services.AddCountySignOn(configuration);
         return services;
     }
 
@@ -83,6 +83,8 @@ public static class HeedConsole
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static server => server.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies([.. app.Services.GetRequiredService<HeedModules>().All.Select(static module => module.GetType().Assembly)]);
+        app.MapPasskeys();
+        app.MapCountySignOn(app.Services.GetRequiredService<CountySignOnSettings>());
         app.MapPost("/sign-out", static async (SignInManager<HeedUser> signIn) =>
         {
             await signIn.SignOutAsync();
@@ -98,17 +100,7 @@ public static class HeedConsole
                     new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax });
             }
 
-            return Results.LocalRedirect(returnUrl is { Length: > 0 } && returnUrl[0] == '/' && !returnUrl.StartsWith("//", StringComparison.Ordinal) ? returnUrl : "/");
+            return Results.LocalRedirect(LocalUrl.Of(returnUrl));
         });
-    }
-
-    /// <summary>Programs hear the status, people are led to a page.</summary>
-    private static Task AnswerAsync(Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, int status)
-    {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            context.Response.StatusCode = status;
-        else
-            context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
     }
 }

@@ -1,8 +1,10 @@
 using Heed.Storage.Overlaps;
 using Heed.Storage.Postgres;
 using Heed.Storage.Sqlite;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.Storage;
@@ -13,6 +15,8 @@ public static class HeedStorage
     /// <summary>How long a statement waits for another writer, seconds.</summary>
     public const int BusyTimeoutSeconds = 15;
 
+    private static readonly ServiceProvider Alone = new ServiceCollection().Configure<IdentityOptions>(WithPasskeys).BuildServiceProvider();
+
     /// <summary>Oldest PostgreSQL that the platform is made for.</summary>
     public static Version OldestPostgres { get; } = new(15, 0);
 
@@ -21,6 +25,7 @@ public static class HeedStorage
     /// <param name="connectionOrFile">A connection string (with a host: PostgreSQL), or the path of a SQLite file.</param>
     public static IServiceCollection AddHeedStorage(this IServiceCollection services, string connectionOrFile)
     {
+        services.Configure<IdentityOptions>(WithPasskeys);
         services.AddPooledDbContextFactory<HeedDatabase>(options => Configure(options, connectionOrFile));
         services.AddSingleton<WriteGate>();
         return services;
@@ -31,6 +36,9 @@ public static class HeedStorage
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionOrFile);
+        // The model of accounts asks the application for its schema; a context outside one (migrations, tools) must have the same.
+        if (options.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+            options.UseApplicationServiceProvider(Alone);
         return PostgresConnection.Is(connectionOrFile)
             ? options.UseNpgsql(PostgresConnection.Complete(connectionOrFile), static postgres => postgres.SetPostgresVersion(OldestPostgres)).AddInterceptors(PostgresSaving.Instance)
             : options.UseSqlite(SqliteString(connectionOrFile)).AddInterceptors(SqlitePragmas.Instance);
@@ -61,6 +69,8 @@ public static class HeedStorage
 
         await OverlapConstraints.EnsureAsync(database, cancellation);
     }
+
+    private static void WithPasskeys(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     private static string SqliteString(string connectionOrFile)
     {

@@ -43,7 +43,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>What it logged.</summary>
     public string LogFile => Path.Combine(_folder, "log");
 
-    private string DataFolder => Path.Combine(_folder, "data");
+    /// <summary>Folder of its data.</summary>
+    public string DataFolder => Path.Combine(_folder, "data");
 
     /// <summary>Starts one; null when PostgreSQL is not installed or this account may not run it.</summary>
     /// <param name="durable">True to synchronise with the disk, as in earnest; false is faster.</param>

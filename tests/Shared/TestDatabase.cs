@@ -12,6 +12,11 @@ public sealed class TestDatabase : IDisposable
     /// <summary>Path of the file, or connection string.</summary>
     public string Location { get; }
 
+    /// <summary>Where the bytes are on disk: the file's folder and name, or the server's tables.</summary>
+    public IEnumerable<string> Files => IsPostgres
+        ? Directory.EnumerateFiles(Path.Combine(Server.Value!.DataFolder, "base"), "*", SearchOption.AllDirectories)
+        : Directory.EnumerateFiles(Path.GetDirectoryName(Location)!, Path.GetFileName(Location) + "*");
+
     private bool IsPostgres => Location.Contains("Host=", StringComparison.Ordinal);
 
     /// <summary>Makes one; skips the test, with a word, when PostgreSQL is wanted and not installed.</summary>

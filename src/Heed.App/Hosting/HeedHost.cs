@@ -70,7 +70,7 @@ internal static class HeedHost
         builder.Services.AddLoRaWanGateway(builder.Configuration);
         builder.Services.AddSingleton(new BuiltInCodecSet(BuiltInCodecs.All));
         builder.Services.AddMqttGateway();
-        builder.Services.AddHeedConsole(Modules);
+        builder.Services.AddHeedConsole(Modules, builder.Configuration);
         foreach (var module in Modules.All)
             module.AddServices(builder.Services, builder.Configuration);
         builder.Services.AddProblemDetails();

@@ -19,7 +19,7 @@ internal static class PostgresCatalog
     private const string Columns = """
         SELECT table_schema, table_name, column_name, data_type, is_identity='YES' FROM information_schema.columns
         WHERE table_schema IN ('public', 'ledger') AND table_name NOT IN ('__EFMigrationsHistory', 'ledger_schema')
-          AND (table_schema, table_name) IN (SELECT schemaname, tablename FROM pg_tables)
+          AND to_regclass(format('%I.%I', table_schema, table_name)) IN (SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition)
         ORDER BY table_schema, table_name, ordinal_position
         """;
 

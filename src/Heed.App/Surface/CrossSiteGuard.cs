@@ -17,9 +17,6 @@ internal static class CrossSiteGuard
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || request.Cookies.Count == 0)
             return false;
-        // The identity provider of a county posts its answer from its own site; the handler there checks state and nonce.
-        if (request.Path.StartsWithSegments("/signin-oidc", StringComparison.Ordinal))
-            return false;
         if (request.Headers["Sec-Fetch-Site"] is [{ } site])
             return site is not ("same-origin" or "none");
         return request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));

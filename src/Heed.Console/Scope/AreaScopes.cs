@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Heed.Console.Identity;
 using Heed.Console.Modules;
 using Heed.Kernel.Access;
 using Heed.Kernel.Areas;
@@ -10,16 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Console.Scope;
 
 /// <summary>Finds the scope of whoever is signed in, from the store at each call: what was withdrawn is gone at once.</summary>
-public sealed class AreaScopes(IDbContextFactory<HeedDatabase> databases, HeedModules modules, TimeProvider time)
+public sealed class AreaScopes(IDbContextFactory<HeedDatabase> databases, HeedModules modules, Sessions sessions, TimeProvider time)
 {
     private readonly Dictionary<string, IReadOnlyList<string>> kindsOfModules =
         modules.All.ToDictionary(static module => module.Name, static module => (IReadOnlyList<string>)[.. module.Rules.Keys]);
 
-    /// <summary>The scope of a signed-in person; null when nobody is, or the account is gone or locked.</summary>
-    public Task<AreaScope?> OfAsync(ClaimsPrincipal principal, CancellationToken cancellation = default)
+    /// <summary>The scope of a signed-in person; null when nobody is, the session was ended, or the account is gone or locked.</summary>
+    public async Task<AreaScope?> OfAsync(ClaimsPrincipal principal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? OfUserAsync(id, cancellation) : Task.FromResult<AreaScope?>(null);
+        // An open page keeps its principal: the session is looked at here too, so that an ended one shows nothing more.
+        return principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && await sessions.IsLiveAsync(principal, cancellation) ? await OfUserAsync(id, cancellation) : null;
     }
 
     /// <summary>The scope of an account; null when it is gone or locked.</summary>

@@ -94,13 +94,13 @@ public sealed class DeviceAdministration(
         }, cancellation);
 
     /// <inheritdoc/>
-    public async Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, CancellationToken cancellation = default)
+    public async Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, IReadOnlyCollection<string>? scopes = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var token = "heed_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         await WriteAsync(by, "create-token", name, "", database =>
         {
-            database.AccessTokens.Add(new AccessToken { Name = name, Hash = Hash(token), DeviceId = deviceId, AreaId = areaId, CreatedBy = by, CreatedMs = NowMs() });
+            database.AccessTokens.Add(new AccessToken { Name = name, Hash = Hash(token), DeviceId = deviceId, AreaId = areaId, Scopes = string.Join(' ', scopes ?? []), CreatedBy = by, CreatedMs = NowMs() });
             return Task.CompletedTask;
         }, cancellation);
         await tokens.LoadAsync(cancellation);

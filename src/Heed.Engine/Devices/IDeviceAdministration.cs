@@ -16,6 +16,6 @@ public interface IDeviceAdministration
     /// <summary>Withdraws a command that was not confirmed.</summary>
     Task WithdrawCommandAsync(long commandId, string by, CancellationToken cancellation = default);
 
-    /// <summary>Makes a token for a device or an integration; the plain text is returned once and not kept.</summary>
-    Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, CancellationToken cancellation = default);
+    /// <summary>Makes a token for a device or an integration; the plain text is returned once and not kept. Without scopes it may hand in observations.</summary>
+    Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, IReadOnlyCollection<string>? scopes = null, CancellationToken cancellation = default);
 }

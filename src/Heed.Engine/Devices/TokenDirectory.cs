@@ -58,7 +58,7 @@ public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, De
         holders = rows.ToFrozenDictionary(static row => row.Hash, row =>
         {
             var device = row.DeviceId is { } id ? owners.GetValueOrDefault(id) : null;
-            return (new TokenHolder(row.Id, row.Name, new(row.AreaId), null, row.DeviceId is null ? Write : FrozenSet<string>.Empty), device?.Protocol, device?.HardwareId);
+            return (new TokenHolder(row.Id, row.Name, new(row.AreaId), null, row.DeviceId is null ? Scopes(row.Scopes) : FrozenSet<string>.Empty), device?.Protocol, device?.HardwareId);
         });
     }
 
@@ -67,4 +67,6 @@ public sealed class TokenDirectory(IDbContextFactory<HeedDatabase> databases, De
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static IReadOnlySet<string> Scopes(string names) => names.Length == 0 ? Write : names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -20,6 +20,10 @@ internal interface ILaneGrain : IGrainWithIntegerKey
     [Alias("read-open")]
     Task<LaneBatch> ReadOpen(long subject);
 
+    /// <summary>Removes a subject from the lane and from the ledger; returns when its bytes are gone.</summary>
+    [Alias("erase")]
+    Task Erase(long subject);
+
     /// <summary>Makes sure that the lane is in memory and its clock runs.</summary>
     [Alias("wake")]
     Task Wake();

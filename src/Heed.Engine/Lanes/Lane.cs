@@ -95,6 +95,15 @@ public sealed class Lane
         return changed.Length;
     }
 
+    /// <summary>Forgets a subject — rules, states, open readings — and writes a checkpoint without it, so that no replay brings it back.</summary>
+    public async ValueTask ForgetAsync(SubjectId subject, long nowMs, CancellationToken cancellation = default)
+    {
+        if (subjects.Remove(subject.Value, out var known))
+            known.Configure(LaneRules.None);
+        commits = options.CheckpointCommits;
+        await CommitAsync(Advance(nowMs), cancellation);
+    }
+
     /// <summary>A subject's readings that are not sealed yet, oldest first.</summary>
     public IReadOnlyList<Reading> ReadOpen(SubjectId subject)
     {

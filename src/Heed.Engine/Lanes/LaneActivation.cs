@@ -72,6 +72,14 @@ internal sealed class LaneActivation(
             .ToArray());
     }
 
+    /// <summary>Removes a subject from the lane and from the ledger; completes when its bytes are gone.</summary>
+    public Task EraseAsync(long subject) => RunAsync(async lane =>
+    {
+        await lane.ForgetAsync(new(subject), NowMs);
+        await ((ILedgerHistory)ledger).EraseAsync(lane.Number, new(subject));
+        return 0;
+    });
+
     /// <summary>Lets the clock speak.</summary>
     public Task TickAsync(CancellationToken cancellation = default) => RunAsync(lane => lane.TickAsync(NowMs, cancellation));
 

@@ -50,6 +50,9 @@ internal sealed class LaneGrain(
     /// <inheritdoc/>
     public Task<LaneBatch> ReadOpen(long subject) => activation.ReadOpenAsync(subject);
 
+    /// <inheritdoc/>
+    public Task Erase(long subject) => activation.EraseAsync(subject);
+
     private Task TickAsync(CancellationToken cancellation)
     {
         if (residence.IsAtHome((int)this.GetPrimaryKeyLong()))

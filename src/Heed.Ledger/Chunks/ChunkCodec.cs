@@ -163,22 +163,22 @@ public static class ChunkCodec
         Number(ref sink, any ? present[^1].Value2 : double.NaN);
     }
 
-    private static void Number(ref ByteSink sink, double value)
+    internal static void Number(ref ByteSink sink, double value)
     {
         var form = Numbers.FormOf(value);
         sink.Byte((byte)form);
         Numbers.Write(ref sink, value, form);
     }
 
-    private static double Number(ref ByteSource source) => Numbers.Read(ref source, (NumberForm)source.Byte());
+    internal static double Number(ref ByteSource source) => Numbers.Read(ref source, (NumberForm)source.Byte());
 
-    private static byte[] Close(byte[] buffer, int length)
+    internal static byte[] Close(byte[] buffer, int length)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(buffer.AsSpan(length), Checksum.Of(buffer.AsSpan(0, length)));
         return buffer.AsSpan(0, length + sizeof(uint)).ToArray();
     }
 
-    private static ByteSource Open(byte[] bytes)
+    internal static ByteSource Open(byte[] bytes)
     {
         var length = bytes.Length - sizeof(uint);
         if (length < 2 || Checksum.Of(bytes.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(length)))

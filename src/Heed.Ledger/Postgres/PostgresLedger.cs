@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 using Heed.Kernel.Observations;
+using Heed.Ledger.History;
 using Heed.Ledger.Writing;
 using Npgsql;
 
 namespace Heed.Ledger.Postgres;
 
 /// <summary>The ledger in a PostgreSQL database, that several processes may share: a few connections write in groups, others read.</summary>
-public sealed class PostgresLedger : ILedger
+public sealed class PostgresLedger : ILedger, ILedgerHistory
 {
     private readonly PostgresLedgerOptions _options;
     private readonly NpgsqlDataSource _source;
@@ -79,6 +80,28 @@ public sealed class PostgresLedger : ILedger
     public ValueTask BackupAsync(string path, CancellationToken ct = default) =>
         throw new LedgerUnavailableException("A ledger in PostgreSQL is backed up with PostgreSQL's own tools: pg_dump for a copy, pg_basebackup with an archived log to go back to any moment.");
 
+    /// <inheritdoc/>
+    public ValueTask<PeriodSums> ReadPeriodsAsync(SubjectId subject, long fromMs, long toMs, long stepMs, long offsetMs, CancellationToken ct = default) =>
+        _reader.ReadPeriodsAsync(subject, fromMs, toMs, stepMs, offsetMs, ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> RollUpAsync(long beforeMs, int subjectLimit, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(subjectLimit, 1);
+        var subjects = await _reader.DueSubjectsAsync(beforeMs, subjectLimit, ct).ConfigureAwait(false);
+        if (subjects.Count > 0)
+            await RunAsync(connection => subjects.ForEach(subject => RollingUp.Run(connection, new(subject), beforeMs)), ct).ConfigureAwait(false);
+        return subjects.Count;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask EraseAsync(int lane, SubjectId subject, CancellationToken ct = default)
+    {
+        var part = await _reader.PartOfAsync(subject, ct).ConfigureAwait(false);
+        await RunAsync(connection => Erasing.Run(connection, lane, subject), ct).ConfigureAwait(false);
+        await _reader.RewriteAsync(part, ct).ConfigureAwait(false);
+    }
+
     /// <summary>Writes what is queued, gives back what it took, then closes its connections.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -88,6 +111,8 @@ public sealed class PostgresLedger : ILedger
         _reader.Dispose();
         await _source.DisposeAsync().ConfigureAwait(false);
     }
+
+    private ValueTask RunAsync(Action<System.Data.Common.DbConnection> work, CancellationToken ct) => _writes[0].AddAsync(new Write(null, null, work), ct);
 
     private static bool IsStoreFailure(Exception failure) => failure is NpgsqlException or SocketException or IOException or TimeoutException;
 

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Net.Sockets;
 using Heed.Kernel.Observations;
+using Heed.Ledger.History;
 using Npgsql;
 
 namespace Heed.Ledger.Postgres;
@@ -8,6 +9,8 @@ namespace Heed.Ledger.Postgres;
 /// <summary>Reads over a bounded number of pooled connections.</summary>
 internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Exception, string, LedgerUnavailableException> describe) : IDisposable
 {
+    private static readonly string[] Small = ["segment", "checkpoint", "rollup", "alarm", "alarm_pending"];
+
     private readonly SemaphoreSlim _places = new(limit);
 
     public ValueTask<LaneRecovery> RecoverAsync(int lane, CancellationToken ct) => ReadAsync(
@@ -39,6 +42,32 @@ internal sealed class PostgresReader(NpgsqlDataSource source, int limit, Func<Ex
                 fromMs,
                 toMs).ConfigureAwait(false),
             ct);
+
+    public ValueTask<PeriodSums> ReadPeriodsAsync(SubjectId subject, long fromMs, long toMs, long stepMs, long offsetMs, CancellationToken ct) =>
+        ReadAsync(connection => HistoryReading.PeriodsAsync(connection, subject.Value, fromMs, toMs, stepMs, offsetMs, ct), ct);
+
+    public ValueTask<List<long>> DueSubjectsAsync(long beforeMs, int most, CancellationToken ct) =>
+        ReadAsync(connection => Task.FromResult(RollingUp.Subjects(connection, beforeMs, most)), ct);
+
+    /// <summary>The partition that holds a subject's chunks; null when it has none.</summary>
+    public ValueTask<string?> PartOfAsync(SubjectId subject, CancellationToken ct) => ReadAsync(
+        async connection => (await RowsAsync(connection, "SELECT tableoid::regclass::text FROM chunk WHERE subject=$1 LIMIT 1", static row => row.GetString(0), ct, subject.Value).ConfigureAwait(false)).SingleOrDefault(),
+        ct);
+
+    /// <summary>Writes tables anew, so that deleted rows leave the files; commits to them wait meanwhile.</summary>
+    public ValueTask<bool> RewriteAsync(string? part, CancellationToken ct) => ReadAsync(
+        async connection =>
+        {
+            string[] tables = part is null ? Small : [.. Small, part];
+            foreach (var table in tables)
+            {
+                await using var vacuum = new NpgsqlCommand($"VACUUM FULL {table}", connection) { CommandTimeout = 0 };
+                await vacuum.ExecuteNonQueryAsync(ct).ConfigureAwait(false);
+            }
+
+            return true;
+        },
+        ct);
 
     public ValueTask<LedgerStatistics> StatisticsAsync(CancellationToken ct) => ReadAsync(
         async connection => (await RowsAsync(

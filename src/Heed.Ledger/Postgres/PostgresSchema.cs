@@ -13,6 +13,7 @@ internal static class PostgresSchema
     private const long StartLock = 0x48656564_6c656467;
 
     // Blobs are compact already (external: not compressed again) and stay beside their row up to a page: a row in the overflow table costs an index entry more.
+    // Chunks are partitioned by subject, so that erasing one rewrites a part only.
     // A lane's row is rewritten by every commit: room in its page keeps that from growing the index.
     private const string Tables = """
         CREATE TABLE ledger_schema(version int NOT NULL);
@@ -23,9 +24,14 @@ internal static class PostgresSchema
             WITH (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.1);
         ALTER TABLE segment ALTER data SET STORAGE EXTERNAL;
         CREATE TABLE chunk(subject bigint NOT NULL, from_ms bigint NOT NULL, to_ms bigint NOT NULL, count int NOT NULL, header bytea NOT NULL, data bytea NOT NULL)
-            WITH (toast_tuple_target = 8160);
+            PARTITION BY HASH(subject);
         ALTER TABLE chunk ALTER header SET STORAGE EXTERNAL, ALTER data SET STORAGE EXTERNAL;
         CREATE INDEX chunk_span ON chunk(subject, to_ms, from_ms);
+        DO $$ BEGIN FOR part IN 0..31 LOOP
+            EXECUTE format('CREATE TABLE chunk_%s PARTITION OF chunk FOR VALUES WITH (MODULUS 32, REMAINDER %s) WITH (toast_tuple_target = 8160)', part, part);
+        END LOOP; END $$;
+        CREATE TABLE rollup(subject bigint NOT NULL, from_ms bigint NOT NULL, data bytea NOT NULL, PRIMARY KEY(subject, from_ms)) WITH (toast_tuple_target = 8160);
+        ALTER TABLE rollup ALTER data SET STORAGE EXTERNAL;
         CREATE TABLE alarm(
             rule_id text NOT NULL, subject bigint NOT NULL, onset_ms bigint NOT NULL, severity smallint NOT NULL, lane int NOT NULL, sequence bigint NOT NULL,
             raised_at_ms bigint NOT NULL, raised_received_ms bigint NOT NULL, value double precision, value2 double precision, late boolean NOT NULL,

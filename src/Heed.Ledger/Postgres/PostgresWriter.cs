@@ -41,6 +41,8 @@ internal sealed class PostgresWriter : IGroupWriter
         var commits = group.Where(static write => write.Commit is not null).ToList();
         if (commits.Count > 0 && !TryMove(commits))
             commits = MoveOneByOne(commits);
+        foreach (var write in group)
+            write.Work?.Invoke(_connection);
         using var rest = new NpgsqlBatch(_connection, transaction);
         foreach (var write in group)
         {

@@ -1,12 +1,13 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Observations;
+using Heed.Ledger.History;
 using Heed.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Ledger.Sqlite;
 
 /// <summary>The ledger in one SQLite file: one thread writes in groups, readers read beside it from the write-ahead log.</summary>
-public sealed class SqliteLedger : ILedger
+public sealed class SqliteLedger : ILedger, ILedgerHistory
 {
     private readonly SqliteLedgerOptions _options;
     private readonly string _writerConnection;
@@ -62,12 +63,35 @@ public sealed class SqliteLedger : ILedger
     /// <inheritdoc/>
     public ValueTask BackupAsync(string path, CancellationToken ct = default) => _reader.BackupAsync(path, ct);
 
+    /// <inheritdoc/>
+    public ValueTask<PeriodSums> ReadPeriodsAsync(SubjectId subject, long fromMs, long toMs, long stepMs, long offsetMs, CancellationToken ct = default) =>
+        _reader.ReadPeriodsAsync(subject, fromMs, toMs, stepMs, offsetMs, ct);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> RollUpAsync(long beforeMs, int subjectLimit, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(subjectLimit, 1);
+        var subjects = await _reader.DueSubjectsAsync(beforeMs, subjectLimit, ct).ConfigureAwait(false);
+        if (subjects.Count > 0)
+            await RunAsync(connection => subjects.ForEach(subject => RollingUp.Run(connection, new(subject), beforeMs)), ct).ConfigureAwait(false);
+        return subjects.Count;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask EraseAsync(int lane, SubjectId subject, CancellationToken ct = default)
+    {
+        await RunAsync(connection => Erasing.Run(connection, lane, subject), ct).ConfigureAwait(false);
+        await _writes.AddAsync(new Write(null, null, SqliteScrubbing.Run) { IsOutside = true }, ct).ConfigureAwait(false);
+    }
+
     /// <summary>Writes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         await _writes.DisposeAsync().ConfigureAwait(false);
         _reader.Dispose();
     }
+
+    private ValueTask RunAsync(Action<System.Data.Common.DbConnection> work, CancellationToken ct) => _writes.AddAsync(new Write(null, null, work), ct);
 
     private LedgerUnavailableException Unavailable(Exception failure) =>
         new($"The ledger {_options.Path} could not be written: {failure.Message}. Check the disk's space and health.", failure);

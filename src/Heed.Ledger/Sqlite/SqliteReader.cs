@@ -1,5 +1,6 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Observations;
+using Heed.Ledger.History;
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Ledger.Sqlite;
@@ -49,6 +50,12 @@ internal sealed class SqliteReader(string path, int limit) : IDisposable
                 fromMs,
                 toMs),
             ct);
+
+    public ValueTask<PeriodSums> ReadPeriodsAsync(SubjectId subject, long fromMs, long toMs, long stepMs, long offsetMs, CancellationToken ct) =>
+        ReadAsync(connection => HistoryReading.PeriodsAsync(connection, subject.Value, fromMs, toMs, stepMs, offsetMs, ct).GetAwaiter().GetResult(), ct);
+
+    public ValueTask<List<long>> DueSubjectsAsync(long beforeMs, int most, CancellationToken ct) =>
+        ReadAsync(connection => RollingUp.Subjects(connection, beforeMs, most), ct);
 
     public ValueTask<LedgerStatistics> StatisticsAsync(CancellationToken ct) => ReadAsync(
         connection => Rows(

@@ -19,6 +19,7 @@ internal static class SqliteSchema
             id INTEGER PRIMARY KEY, subject INTEGER NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
             count INTEGER NOT NULL, header BLOB NOT NULL, data BLOB NOT NULL);
         CREATE INDEX chunk_span ON chunk(subject, to_ms, from_ms);
+        CREATE TABLE rollup(subject INTEGER NOT NULL, from_ms INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(subject, from_ms)) WITHOUT ROWID;
         CREATE TABLE alarm(
             id INTEGER PRIMARY KEY, rule_id TEXT NOT NULL, subject INTEGER NOT NULL, onset_ms INTEGER NOT NULL,
             severity INTEGER NOT NULL, lane INTEGER NOT NULL, sequence INTEGER NOT NULL,

@@ -67,13 +67,21 @@ internal sealed class SqliteWriter : IGroupWriter
     /// <inheritdoc/>
     public void WriteGroup(List<Write> group)
     {
+        if (group is [{ IsOutside: true } alone])
+        {
+            alone.Work!(_connection);
+            return;
+        }
+
         _begin.Run();
         foreach (var write in group)
         {
             if (write.Commit is { } commit)
                 write.Refusal = WriteCommit(commit);
+            else if (write.Handled is { } handled)
+                WriteHandled(handled);
             else
-                WriteHandled(write.Handled!);
+                write.Work!(_connection);
         }
 
         _beforeCommit?.Invoke();

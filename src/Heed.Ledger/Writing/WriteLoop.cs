@@ -34,7 +34,14 @@ internal sealed class WriteLoop : IAsyncDisposable
     private void WriteUntilClosed()
     {
         while (_queue.TakeAll() is { } group)
-            WriteGroup(group);
+        {
+            var together = group.FindAll(static write => write.Work is null);
+            if (together.Count > 0)
+                WriteGroup(together);
+            foreach (var alone in group.Where(static write => write.Work is not null))
+                WriteGroup([alone]);
+        }
+
         _writer?.Dispose();
         _ended.TrySetResult();
     }

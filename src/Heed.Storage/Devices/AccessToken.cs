@@ -18,6 +18,9 @@ public sealed class AccessToken
     /// <summary>The area whose devices an integration may report for.</summary>
     public int AreaId { get; set; }
 
+    /// <summary>What an integration may do, names with a blank between; empty means handing in observations.</summary>
+    public string Scopes { get; set; } = "";
+
     /// <summary>Who made it.</summary>
     public string CreatedBy { get; set; } = "";
 

@@ -2,6 +2,7 @@ using System.Net;
 using Heed.App.Commands;
 using Heed.App.Hosting;
 using Heed.App.Migrating;
+using Heed.Engine.Erasure;
 using Heed.Engine.Readings;
 using Heed.Kernel.Access;
 using Heed.Kernel.Intake;
@@ -101,6 +102,22 @@ public sealed class OnPostgres : IDisposable
 
         await using var there = new HeedDatabase((DbContextOptions<HeedDatabase>)HeedStorage.Configure(new DbContextOptionsBuilder<HeedDatabase>(), database.Location).Options);
         Assert.Empty(await there.Areas.ToListAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_subject_is_read_by_the_day_and_erased_through_the_running_instance(bool postgres)
+    {
+        await using var app = await StartAsync(postgres ? database.Location : "");
+        await TakeAsync(app.Services, 9);
+        var rollUps = app.Services.GetRequiredService<IRollUps>();
+        var day = Assert.Single(await rollUps.ReadAsync(new(9), 1_699_900_000_000, 1_700_100_000_000, TimeSpan.FromDays(1), TimeSpan.FromHours(8), Cancel));
+        Assert.Equal((1L, 36.5, 1_699_977_600_000), (day.Count, day.Mean, day.FromMs));
+        await app.Services.GetRequiredService<IErasure>().EraseAsync(new(9), Cancel);
+        Assert.Empty(await ReadAsync(app.Services, 9));
+        Assert.Empty(await rollUps.ReadAsync(new(9), 0, 1_800_000_000_000, TimeSpan.FromHours(1), TimeSpan.Zero, Cancel));
+        await app.StopAsync(Cancel);
     }
 
     [Fact]

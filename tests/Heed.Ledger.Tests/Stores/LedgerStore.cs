@@ -23,6 +23,11 @@ internal sealed class LedgerStore : IDisposable
         ? PostgresLedger.Open(new() { Connection = location, BeforeCommit = beforeCommit, Writers = 1 })
         : SqliteLedger.Open(new() { Path = location, BeforeCommit = beforeCommit });
 
+    /// <summary>The files that hold the ledger's bytes.</summary>
+    public IEnumerable<string> Files => _database?.Files ?? Directory.EnumerateFiles(_folder);
+
+    public bool IsPostgres => _database is not null;
+
     public ILedger Open(Action? beforeCommit = null) => Open(Location, beforeCommit);
 
     public string Other(string name) => Path.Combine(_folder, name);

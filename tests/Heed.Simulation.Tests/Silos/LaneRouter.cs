@@ -63,6 +63,12 @@ internal sealed class LaneRouter(World world, SimulatedSilo home) : ILaneRoutes
 
         public Task<LaneBatch> ReadOpen(long subject) => router.CallAsync(number, lane => lane.ReadOpenAsync(subject));
 
+        public Task Erase(long subject) => router.CallAsync(number, async lane =>
+        {
+            await lane.EraseAsync(subject);
+            return true;
+        });
+
         public Task Wake() => router.CallAsync(number, static _ => Task.FromResult(true));
     }
 }

@@ -22,6 +22,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Hash = table.Column<string>(type: "text", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
                     AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Scopes = table.Column<string>(type: "text", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedMs = table.Column<long>(type: "bigint", nullable: false),
                     LastUsedMs = table.Column<long>(type: "bigint", nullable: true),
@@ -74,7 +75,7 @@ namespace Heed.Storage.Migrations.Postgres
                     PasswordHash = table.Column<string>(type: "text", nullable: true),
                     SecurityStamp = table.Column<string>(type: "text", nullable: true),
                     ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -130,6 +131,91 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditLinks", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareApplications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sex = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Conditions = table.Column<string>(type: "text", nullable: false),
+                    ApplicantName = table.Column<string>(type: "text", nullable: false),
+                    ApplicantRelation = table.Column<string>(type: "text", nullable: false),
+                    ApplicantPhone = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedMs = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedMs = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareApplications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareFences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Polygon = table.Column<string>(type: "text", nullable: false),
+                    MustBeInside = table.Column<bool>(type: "boolean", nullable: false),
+                    From = table.Column<string>(type: "text", nullable: false),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    Urgent = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
+                    Topic = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Speaker = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareStock",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Amount = table.Column<double>(type: "double precision", nullable: false),
+                    LowAmount = table.Column<double>(type: "double precision", nullable: false),
+                    RequestCaseId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareStock", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +408,35 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CarePlaces",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    NameEnglish = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    Hours = table.Column<string>(type: "text", nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarePlaces", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CarePlaces_Areas_AreaId",
+                        column: x => x.AreaId,
+                        principalTable: "Areas",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Subjects",
                 columns: table => new
                 {
@@ -372,8 +487,8 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
                     UserId = table.Column<string>(type: "text", nullable: false)
                 },
@@ -389,12 +504,31 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
                     UserId = table.Column<string>(type: "text", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -443,6 +577,30 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Way = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Agent = table.Column<string>(type: "text", nullable: false),
+                    CreatedMs = table.Column<long>(type: "bigint", nullable: false),
+                    SeenMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Alarms",
                 columns: table => new
                 {
@@ -465,6 +623,110 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Holder = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
+                    UsedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareLinks_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CarePlans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Service = table.Column<string>(type: "text", nullable: false),
+                    EveryDays = table.Column<int>(type: "integer", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Helper = table.Column<string>(type: "text", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarePlans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CarePlans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Service = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    AskedBy = table.Column<string>(type: "text", nullable: false),
+                    AskedMs = table.Column<long>(type: "bigint", nullable: false),
+                    Helper = table.Column<string>(type: "text", nullable: false),
+                    BegunMs = table.Column<long>(type: "bigint", nullable: true),
+                    DoneMs = table.Column<long>(type: "bigint", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: false),
+                    Rating = table.Column<int>(type: "integer", nullable: true),
+                    PlanId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareRequests_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareVisits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    How = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareVisits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareVisits_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -595,6 +857,42 @@ namespace Heed.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CareLoans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    IssuedMs = table.Column<long>(type: "bigint", nullable: false),
+                    IssuedBy = table.Column<string>(type: "text", nullable: false),
+                    ConsentMs = table.Column<long>(type: "bigint", nullable: false),
+                    ConsentBy = table.Column<string>(type: "text", nullable: false),
+                    FamilySeesReadings = table.Column<bool>(type: "boolean", nullable: false),
+                    FamilySeesPlace = table.Column<bool>(type: "boolean", nullable: false),
+                    WearCheckedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
+                    End = table.Column<int>(type: "integer", nullable: false),
+                    EndNote = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareLoans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareLoans_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CareLoans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_Hash",
                 table: "AccessTokens",
@@ -639,6 +937,11 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
@@ -670,6 +973,107 @@ namespace Heed.Storage.Migrations.Postgres
                 table: "AuditLinks",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareApplications_Code",
+                table: "CareApplications",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareApplications_Status_SubmittedMs",
+                table: "CareApplications",
+                columns: new[] { "Status", "SubmittedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareFences_SubjectId",
+                table: "CareFences",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_Hash",
+                table: "CareLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_SubjectId_Kind",
+                table: "CareLinks",
+                columns: new[] { "SubjectId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLoans_DeviceId_EndedMs",
+                table: "CareLoans",
+                columns: new[] { "DeviceId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLoans_SubjectId_EndedMs",
+                table: "CareLoans",
+                columns: new[] { "SubjectId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinions_PlaceId_AtMs",
+                table: "CareOpinions",
+                columns: new[] { "PlaceId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlaces_AreaId",
+                table: "CarePlaces",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlaces_Code",
+                table: "CarePlaces",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlans_Active_NextDay",
+                table: "CarePlans",
+                columns: new[] { "Active", "NextDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlans_SubjectId",
+                table: "CarePlans",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRequests_PlanId_Day",
+                table: "CareRequests",
+                columns: new[] { "PlanId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRequests_Status_Day",
+                table: "CareRequests",
+                columns: new[] { "Status", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRequests_SubjectId_Day",
+                table: "CareRequests",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareStock_PlaceId_Name",
+                table: "CareStock",
+                columns: new[] { "PlaceId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareVisits_PlaceId_Day",
+                table: "CareVisits",
+                columns: new[] { "PlaceId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareVisits_PlaceId_SubjectId_Day",
+                table: "CareVisits",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareVisits_SubjectId",
+                table: "CareVisits",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
@@ -772,6 +1176,11 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "EndedMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_EndedMs",
+                table: "Sessions",
+                columns: new[] { "UserId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Shifts_AreaId_Role",
                 table: "Shifts",
                 columns: new[] { "AreaId", "Role" });
@@ -804,6 +1213,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "AspNetUserLogins");
 
             migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
@@ -814,6 +1226,36 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AuditLinks");
+
+            migrationBuilder.DropTable(
+                name: "CareApplications");
+
+            migrationBuilder.DropTable(
+                name: "CareFences");
+
+            migrationBuilder.DropTable(
+                name: "CareLinks");
+
+            migrationBuilder.DropTable(
+                name: "CareLoans");
+
+            migrationBuilder.DropTable(
+                name: "CareOpinions");
+
+            migrationBuilder.DropTable(
+                name: "CarePlaces");
+
+            migrationBuilder.DropTable(
+                name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRequests");
+
+            migrationBuilder.DropTable(
+                name: "CareStock");
+
+            migrationBuilder.DropTable(
+                name: "CareVisits");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
@@ -829,9 +1271,6 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "DeviceBindings");
-
-            migrationBuilder.DropTable(
-                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
@@ -852,6 +1291,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "RuleOverrides");
 
             migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
                 name: "Shifts");
 
             migrationBuilder.DropTable(
@@ -859,6 +1301,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Wearers");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

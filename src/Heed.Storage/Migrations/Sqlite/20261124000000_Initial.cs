@@ -21,6 +21,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     DeviceId = table.Column<long>(type: "INTEGER", nullable: true),
                     AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedMs = table.Column<long>(type: "INTEGER", nullable: false),
                     LastUsedMs = table.Column<long>(type: "INTEGER", nullable: true),
@@ -73,7 +74,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
                     ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
@@ -129,6 +130,91 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditLinks", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareApplications",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Conditions = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicantName = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicantRelation = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicantPhone = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareApplications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareFences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Polygon = table.Column<string>(type: "TEXT", nullable: false),
+                    MustBeInside = table.Column<bool>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Urgent = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlaceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Speaker = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareStock",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlaceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<double>(type: "REAL", nullable: false),
+                    LowAmount = table.Column<double>(type: "REAL", nullable: false),
+                    RequestCaseId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareStock", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -321,6 +407,35 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CarePlaces",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    Hours = table.Column<string>(type: "TEXT", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarePlaces", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CarePlaces_Areas_AreaId",
+                        column: x => x.AreaId,
+                        principalTable: "Areas",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Subjects",
                 columns: table => new
                 {
@@ -371,8 +486,8 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
                     UserId = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -388,12 +503,31 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -442,6 +576,30 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Agent = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Alarms",
                 columns: table => new
                 {
@@ -464,6 +622,110 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareLinks_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CarePlans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", nullable: false),
+                    EveryDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Helper = table.Column<string>(type: "TEXT", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CarePlans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CarePlans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Helper = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    Rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareRequests_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareVisits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlaceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    How = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareVisits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareVisits_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -594,6 +856,42 @@ namespace Heed.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CareLoans",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DeviceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ConsentMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConsentBy = table.Column<string>(type: "TEXT", nullable: false),
+                    FamilySeesReadings = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FamilySeesPlace = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WearCheckedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    End = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndNote = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareLoans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareLoans_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CareLoans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_Hash",
                 table: "AccessTokens",
@@ -638,6 +936,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
@@ -669,6 +972,107 @@ namespace Heed.Storage.Migrations.Sqlite
                 table: "AuditLinks",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareApplications_Code",
+                table: "CareApplications",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareApplications_Status_SubmittedMs",
+                table: "CareApplications",
+                columns: new[] { "Status", "SubmittedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareFences_SubjectId",
+                table: "CareFences",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_Hash",
+                table: "CareLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_SubjectId_Kind",
+                table: "CareLinks",
+                columns: new[] { "SubjectId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLoans_DeviceId_EndedMs",
+                table: "CareLoans",
+                columns: new[] { "DeviceId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLoans_SubjectId_EndedMs",
+                table: "CareLoans",
+                columns: new[] { "SubjectId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinions_PlaceId_AtMs",
+                table: "CareOpinions",
+                columns: new[] { "PlaceId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlaces_AreaId",
+                table: "CarePlaces",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlaces_Code",
+                table: "CarePlaces",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlans_Active_NextDay",
+                table: "CarePlans",
+                columns: new[] { "Active", "NextDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CarePlans_SubjectId",
+                table: "CarePlans",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRequests_PlanId_Day",
+                table: "CareRequests",
+                columns: new[] { "PlanId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRequests_Status_Day",
+                table: "CareRequests",
+                columns: new[] { "Status", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRequests_SubjectId_Day",
+                table: "CareRequests",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareStock_PlaceId_Name",
+                table: "CareStock",
+                columns: new[] { "PlaceId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareVisits_PlaceId_Day",
+                table: "CareVisits",
+                columns: new[] { "PlaceId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareVisits_PlaceId_SubjectId_Day",
+                table: "CareVisits",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareVisits_SubjectId",
+                table: "CareVisits",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_AreaId",
@@ -771,6 +1175,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "EndedMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_EndedMs",
+                table: "Sessions",
+                columns: new[] { "UserId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Shifts_AreaId_Role",
                 table: "Shifts",
                 columns: new[] { "AreaId", "Role" });
@@ -803,6 +1212,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "AspNetUserLogins");
 
             migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
@@ -813,6 +1225,36 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditLinks");
+
+            migrationBuilder.DropTable(
+                name: "CareApplications");
+
+            migrationBuilder.DropTable(
+                name: "CareFences");
+
+            migrationBuilder.DropTable(
+                name: "CareLinks");
+
+            migrationBuilder.DropTable(
+                name: "CareLoans");
+
+            migrationBuilder.DropTable(
+                name: "CareOpinions");
+
+            migrationBuilder.DropTable(
+                name: "CarePlaces");
+
+            migrationBuilder.DropTable(
+                name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRequests");
+
+            migrationBuilder.DropTable(
+                name: "CareStock");
+
+            migrationBuilder.DropTable(
+                name: "CareVisits");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
@@ -828,9 +1270,6 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DeviceBindings");
-
-            migrationBuilder.DropTable(
-                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
@@ -851,6 +1290,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "RuleOverrides");
 
             migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
                 name: "Shifts");
 
             migrationBuilder.DropTable(
@@ -858,6 +1300,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Wearers");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
