@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Heed.App.Commands;
 
 var root = new RootCommand("Heed (应声): hears every signal and sees to it that somebody answers in time.")
@@ -17,5 +18,16 @@ var root = new RootCommand("Heed (应声): hears every signal and sees to it tha
     ChainCommand.Create(),
 };
 
-// Longer than the host's own limit for a graceful stop: commits in flight are finished, whatever asked for the stop.
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+// Asked twice, as a service manager and a terminal do at once, it goes on stopping well: commits in flight are finished. Only a second Ctrl+C ends it on the spot.
+using var stopping = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null }, stopping.Token);
+
+void Stop(PosixSignalContext signal)
+{
+    if (signal.Signal == PosixSignal.SIGINT && stopping.IsCancellationRequested)
+        Environment.Exit(130);
+    signal.Cancel = true;
+    stopping.Cancel();
+}

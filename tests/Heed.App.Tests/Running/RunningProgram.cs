@@ -64,9 +64,10 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Asks it to stop, as a service manager does; gives its exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <param name="times">How often it is asked, without a pause.</param>
+    public async Task<int> StopAsync(int times = 1)
     {
-        using (var signal = Process.Start("sh", ["-c", $"kill -TERM {Text(process.Id)}"]))
+        using (var signal = Process.Start("sh", ["-c", string.Concat(Enumerable.Repeat($"kill -TERM {Text(process.Id)};", times))]))
             await signal.WaitForExitAsync();
         using var limit = new CancellationTokenSource(StartLimit);
         await process.WaitForExitAsync(limit.Token);

@@ -8,6 +8,14 @@ public sealed class StoppingTheProgram
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
+    public async Task Asked_twice_at_once_it_still_stops_well()
+    {
+        await using var store = await CountyStore.CreateAsync(wearers: 1);
+        await using var program = await RunningProgram.StartAsync(store.Folder);
+        Assert.Equal(0, await program.StopAsync(times: 2));
+    }
+
+    [Fact]
     public async Task A_stop_during_load_ends_well_and_loses_nothing_that_was_answered()
     {
         await using var store = await CountyStore.CreateAsync(Watches);
