@@ -23,13 +23,13 @@ internal sealed class SimulatedDatabase(SqliteConnection connection, Scheduler s
     /// <summary>Contexts of one process.</summary>
     public IDbContextFactory<HeedDatabase> For(SimulatedProcess process)
     {
-        var options = new DbContextOptionsBuilder<HeedDatabase>().UseSqlite(connection);
+        var options = Template.Options(connection);
         options.AddInterceptors(new StatementFaults(this, process), new TransactionFaults(this, process), new WriteMutations(mutation));
         return new Factory(options.Options);
     }
 
     /// <summary>Contexts that no fault touches, for looking at the end.</summary>
-    public HeedDatabase Open() => new(new DbContextOptionsBuilder<HeedDatabase>().UseSqlite(connection).Options);
+    public HeedDatabase Open() => new(Template.Options(connection).Options);
 
     /// <summary>What the store does when a connection breaks off.</summary>
     public void Lose(SimulatedProcess process)

@@ -8,6 +8,7 @@ using Heed.Storage.Rosters;
 using Heed.Storage.Subjects;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.Simulation.Tests.Stores;
 
@@ -30,6 +31,13 @@ internal static class Template
     private static readonly Lazy<SqliteConnection> Shared = new(Make);
     private static readonly Lock Copying = new();
 
+    /// <summary>What the model of accounts asks the application for, as the platform answers it.</summary>
+    private static readonly ServiceProvider Application = new ServiceCollection().AddHeedStorage("none.db").BuildServiceProvider();
+
+    /// <summary>Options of a context on a connection that stays open.</summary>
+    public static DbContextOptionsBuilder<HeedDatabase> Options(SqliteConnection connection) =>
+        new DbContextOptionsBuilder<HeedDatabase>().UseApplicationServiceProvider(Application).UseSqlite(connection);
+
     /// <summary>Makes a database what every run begins with.</summary>
     public static void CopyTo(SqliteConnection connection)
     {
@@ -41,7 +49,7 @@ internal static class Template
     {
         var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        using var database = new HeedDatabase(new DbContextOptionsBuilder<HeedDatabase>().UseSqlite(connection).Options);
+        using var database = new HeedDatabase(Options(connection).Options);
         HeedStorage.EnsureSchemaAsync(database).GetAwaiter().GetResult();
         var beginMs = SimulatedTime.Begin.ToUnixTimeMilliseconds();
         database.Areas.AddRange(
