@@ -28,7 +28,7 @@ internal sealed record Run(int Seed, IReadOnlyList<string> Failures, long Finger
         }
 
         Template.CopyTo(connection);
-        var world = new World(seed, mutation, connection, tracing);
+        using var world = new World(seed, mutation, connection, tracing);
         world.Run(CalmMicros);
         if (world.Scheduler.Broken is { } broken)
             return new(seed, [$"the run broke: {broken}"], world.Scheduler.Fingerprint, default, world.TraceTail);

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Heed.Engine.Telemetry;
 using Heed.Simulation.Tests.Devices;
 using Heed.Simulation.Tests.People;
 using Heed.Simulation.Tests.Scheduling;
@@ -8,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace Heed.Simulation.Tests;
 
 /// <summary>Everything of one run: stores that survive, silos that come and go, devices, people, and the faults between them.</summary>
-internal sealed class World
+internal sealed class World : IDisposable
 {
     /// <summary>Number of lanes.</summary>
     public const int Lanes = 3;
@@ -19,11 +21,13 @@ internal sealed class World
     private readonly SimulatedSilo?[] holders = new SimulatedSilo?[Lanes];
     private readonly SimulatedSilo[] silos = new SimulatedSilo[SiloCount];
     private readonly Queue<string> trace = new();
+    private readonly Meters meters = new();
     private int processes;
 
     public World(int seed, Mutation mutation, SqliteConnection connection, bool tracing)
     {
         Mutation = mutation;
+        Metrics = new(meters);
         Tracing = tracing;
         CallsPeople = seed % PeopleEvery == 0;
         Scheduler = new(seed);
@@ -38,6 +42,9 @@ internal sealed class World
     }
 
     public Mutation Mutation { get; }
+
+    /// <summary>What the engine counts; nobody looks.</summary>
+    public EngineMetrics Metrics { get; }
 
     /// <summary>True when alarms become cases and people are called: the dear part of a run, in every fourth seed.</summary>
     public bool CallsPeople { get; }
@@ -63,6 +70,9 @@ internal sealed class World
     public IReadOnlyCollection<string> TraceTail => trace;
 
     private static int HubIndex => DeviceScript.Tuned;
+
+    /// <inheritdoc/>
+    public void Dispose() => meters.Dispose();
 
     /// <summary>Notes what happens, when somebody will read it.</summary>
     public void Trace(FormattableString text)
@@ -210,5 +220,19 @@ internal sealed class World
         catch (Exception problem) when (problem is Kernel.Intake.IntakeUnavailableException or TimeoutException or Orleans.Runtime.OrleansException)
         {
         }
+    }
+
+    /// <summary>Meters that end with the run.</summary>
+    private sealed class Meters : IMeterFactory
+    {
+        private readonly List<Meter> made = [];
+
+        public Meter Create(MeterOptions options)
+        {
+            made.Add(new(options));
+            return made[^1];
+        }
+
+        public void Dispose() => made.ForEach(static meter => meter.Dispose());
     }
 }

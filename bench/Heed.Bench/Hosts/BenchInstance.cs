@@ -56,6 +56,8 @@ internal sealed class BenchInstance : IAsyncDisposable
             ["Heed:HttpPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Heed:WatchPort"] = watchPort.ToString(CultureInfo.InvariantCulture),
             ["Heed:MqttPort"] = mqttPort.ToString(CultureInfo.InvariantCulture),
+            ["Heed:IwPort"] = "0",
+            ["Heed:Ev07bPort"] = "0",
         };
         foreach (var category in new[] { "Default", "Microsoft", "Orleans", "Polly" })
             settings[$"Logging:LogLevel:{category}"] = nameof(LogLevel.Error);

@@ -14,7 +14,7 @@ internal static class FirstStart
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "heed.dll"), "serve", "--data", folder, "--http-port", Text(port), "--watch-port", Text(FreePort.Next()), "--mqtt-port", Text(FreePort.Next()) })
+        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "heed.dll"), "serve", "--data", folder, "--http-port", Text(port), "--watch-port", Text(FreePort.Next()), "--mqtt-port", Text(FreePort.Next()), "--iw-port", "0", "--ev07b-port", "0" })
             start.ArgumentList.Add(word);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

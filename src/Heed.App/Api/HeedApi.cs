@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Heed.Console.Access;
 using Heed.Console.Scope;
 using Heed.Engine.Cases;
@@ -90,7 +91,7 @@ internal static class HeedApi
     {
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
-        if (toMs <= fromMs || toMs - fromMs > TimeSpan.FromDays(31).TotalMilliseconds)
+        if (toMs <= fromMs || (double)toMs - fromMs > TimeSpan.FromDays(31).TotalMilliseconds)
             return Results.Problem("toMs must be later than fromMs, by at most 31 days.", statusCode: StatusCodes.Status400BadRequest);
         await using var database = await databases.CreateDbContextAsync();
         if (!await scope.Subjects(database).AnyAsync(row => row.Id == id))
@@ -121,8 +122,8 @@ internal static class HeedApi
     internal sealed record Words(string? Text, long? Version);
 
     /// <summary>How a case ended.</summary>
-    /// <param name="Outcome">The outcome.</param>
+    /// <param name="Outcome">The outcome, by name.</param>
     /// <param name="Text">What was done.</param>
     /// <param name="Version">Version of the case that the caller saw; null when it does not matter.</param>
-    internal sealed record Resolution(CaseOutcome Outcome, string? Text, long? Version);
+    internal sealed record Resolution([property: JsonConverter(typeof(JsonStringEnumConverter<CaseOutcome>))] CaseOutcome Outcome, string? Text, long? Version);
 }

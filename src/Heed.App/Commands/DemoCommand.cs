@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Heed.Storage;
+using Heed.Gateways.LoRaWan;
+using Heed.Engine.Devices;
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -42,7 +46,7 @@ internal static class DemoCommand
 
         Print(HeedHost.Address(app), password);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping, cancellation);
-        var simulation = Task.WhenAll([SimulateAsync(app, wearers, stopping.Token), .. HeedHost.Modules.All.Select(module => PlayAsync(module, app, stopping.Token))]);
+        var simulation = Task.WhenAll([SimulateAsync(app, wearers, stopping.Token), SimulateKitchensAsync(app, stopping.Token), .. HeedHost.Modules.All.Select(module => PlayAsync(module, app, stopping.Token))]);
         await app.WaitForShutdownAsync(cancellation);
         await simulation;
         return 0;
@@ -71,6 +75,33 @@ internal static class DemoCommand
         try
         {
             await Task.WhenAll(simulator.RunAsync(null, stopping), PressAsync(simulator, wearers, stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The demo ends.
+        }
+    }
+
+    /// <summary>The kitchens' sensors speak LoRaWAN through the broker, as a network server would hand it on.</summary>
+    private static async Task SimulateKitchensAsync(WebApplication app, CancellationToken stopping)
+    {
+        var settings = app.Services.GetRequiredService<HeedSettings>();
+        List<SimulatedSensor> sensors;
+        int area;
+        await using (var database = await app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(stopping))
+        {
+            sensors = await database.Devices.AsNoTracking().Where(static device => device.Protocol == LoRaWanIntake.Protocol && device.Subject != null).OrderBy(static device => device.Id)
+                .Select(static device => new SimulatedSensor(device.HardwareId, device.Model, device.Subject!.Kind, device.Subject.Name)).ToListAsync(stopping);
+            area = await database.Areas.OrderBy(static row => row.Level).Select(static row => row.Id).FirstAsync(stopping);
+        }
+
+        if (settings.MqttPort == 0 || sensors.Count == 0)
+            return;
+        await using var scope = app.Services.CreateAsyncScope();
+        var token = await scope.ServiceProvider.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("demo network server", null, area, "demo", cancellation: stopping);
+        try
+        {
+            await new LoRaWanSimulator("127.0.0.1", settings.MqttPort, token, sensors, TimeProvider.System).RunAsync(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

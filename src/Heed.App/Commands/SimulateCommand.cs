@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Heed.Gateways.Simulation;
 using Spectre.Console;
 
@@ -22,7 +23,8 @@ internal static class SimulateCommand
         var first = new Option<long>("--first") { Description = "Identity of the first device; the others follow.", DefaultValueFactory = static _ => 9000000000 };
         var secret = new Option<string>("--secret") { Description = "MQTT password, or bearer token for SenML.", DefaultValueFactory = static _ => "" };
         var live = new Option<bool>("--live") { Description = "Watches that live (rhythm, falls, long presses) instead of load." };
-        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live, SimulateMonthCommand.Create() };
+        var json = new Option<bool>("--json") { Description = "One JSON object a second and a last one at the end." };
+        var command = new Command("simulate", "Simulate devices against a running instance, with progress.") { protocol, devices, rate, to, seconds, first, secret, live, json, SimulateMonthCommand.Create() };
         command.SetAction((parsed, cancellation) =>
         {
             if (!TryParse(parsed.GetValue(to)!, out var host, out var port))
@@ -38,30 +40,47 @@ internal static class SimulateCommand
                 DeviceName = number => (firstDevice + number).ToString(CultureInfo.InvariantCulture),
                 DeviceSecret = _ => parsed.GetValue(secret)!,
             };
-            return RunAsync(parsed.GetValue(protocol)!, parsed.GetValue(live), options, parsed.GetValue(seconds), cancellation);
+            var simulate = Simulation(parsed.GetValue(protocol)!, parsed.GetValue(live), options);
+            return RunAsync(simulate, parsed.GetValue(seconds), parsed.GetValue(json), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string protocol, bool live, SimulationOptions options, int seconds, CancellationToken cancellation)
+    private delegate Task<SimulationReport> Simulate(IProgress<SimulationReport> progress, CancellationToken cancellation);
+
+    private static Simulate Simulation(string protocol, bool live, SimulationOptions options) => (protocol, live) switch
+    {
+        ("watch", true) => (progress, cancellation) => new WatchSimulator(options, TimeProvider.System).RunAsync(progress, cancellation),
+        ("watch", false) => (progress, cancellation) => WatchLoad.RunAsync(options, TimeProvider.System, progress, cancellation),
+        ("senml", _) => (progress, cancellation) => SenMlLoad.RunAsync(options, TimeProvider.System, progress, cancellation),
+        _ => (progress, cancellation) => MqttLoad.RunAsync(options, TimeProvider.System, progress, cancellation),
+    };
+
+    private static async Task<int> RunAsync(Simulate simulate, int seconds, bool json, CancellationToken cancellation)
     {
         using var limit = seconds > 0 ? new CancellationTokenSource(TimeSpan.FromSeconds(seconds)) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var last = await AnsiConsole.Status().StartAsync("…", async status =>
-        {
-            var progress = new Progress<SimulationReport>(report => status.Status(Markup.Escape(Line(report))));
-            return (protocol, live) switch
-            {
-                ("watch", true) => await new WatchSimulator(options, TimeProvider.System).RunAsync(progress, either.Token),
-                ("watch", false) => await WatchLoad.RunAsync(options, TimeProvider.System, progress, either.Token),
-                ("senml", _) => await SenMlLoad.RunAsync(options, TimeProvider.System, progress, either.Token),
-                _ => await MqttLoad.RunAsync(options, TimeProvider.System, progress, either.Token),
-            };
-        });
-        AnsiConsole.WriteLine(Line(last));
+        var last = json
+            ? await simulate(new JsonLines(), either.Token)
+            : await AnsiConsole.Status().StartAsync("…", status =>
+                simulate(new Progress<SimulationReport>(report => status.Status(Markup.Escape(Line(report)))), either.Token));
+        if (json)
+            new JsonLines().Report(last);
+        else
+            AnsiConsole.WriteLine(Line(last));
         if (last.Problem is { } problem)
             await System.Console.Error.WriteLineAsync(problem);
         return last.Replied > 0 || last.Sent > 0 ? 0 : 1;
+    }
+
+    /// <summary>Reports for programs that read along.</summary>
+    private sealed class JsonLines : IProgress<SimulationReport>
+    {
+        public void Report(SimulationReport value)
+        {
+            lock (System.Console.Out)
+                System.Console.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+        }
     }
 
     private static string Line(SimulationReport report) => string.Create(

@@ -32,6 +32,7 @@ internal static class HeedHost
     public static HeedModules Modules { get; } = new(
     [
         new Care.CareModule(),
+        new Kitchens.KitchensModule(),
     ]);
 
     /// <summary>Builds an instance; nothing runs yet.</summary>

@@ -1,4 +1,5 @@
 using Heed.Engine.Escalation;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Alarms;
 using Heed.Ledger;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ public interface IAlarmHandler
 }
 
 /// <summary>Carries alarms from the ledger to the cases: read, hand over, and only then strike off.</summary>
-public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, AlarmSignal signal, TimeProvider time, ILogger<AlarmDispatcher> logger) : BackgroundService
+public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, AlarmSignal signal, TimeProvider time, EngineMetrics metrics, ILogger<AlarmDispatcher> logger) : BackgroundService
 {
     private const int BatchSize = 256;
 
@@ -27,7 +28,9 @@ public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, Alarm
         var handled = 0;
         while (await ledger.PendingAlarmsAsync(BatchSize, cancellation) is { Count: > 0 } pending)
         {
+            using var span = EngineMetrics.Traces.StartActivity("alarms to cases")?.SetTag("heed.alarms", pending.Count);
             await handler.HandleAsync([.. pending.Select(static item => item.Change)], cancellation);
+            metrics.AlarmsHandedOver(pending.Select(static item => item.Change), time.GetUtcNow());
             await ledger.AlarmsHandledAsync([.. pending.Select(static item => item.Id)], cancellation);
             handled += pending.Count;
         }

@@ -3,6 +3,7 @@ using Heed.Engine.Channels;
 using Heed.Engine.Devices;
 using Heed.Engine.Escalation;
 using Heed.Engine.Live;
+using Heed.Engine.Telemetry;
 using Heed.Engine.Outbox;
 using Heed.Kernel.Devices;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,8 @@ public static class HeedCases
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LiveFeed>();
+        services.AddMetrics();
+        services.TryAddSingleton<EngineMetrics>();
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<AlarmIntake>();
         services.AddSingleton<IAlarmHandler>(provider => provider.GetRequiredService<AlarmIntake>());

@@ -1,6 +1,7 @@
 using Heed.Engine.Cases;
 using Heed.Engine.Channels;
 using Heed.Engine.Live;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
@@ -23,6 +24,7 @@ public sealed class EscalationRunner(
     CallTexts texts,
     LiveFeed feed,
     WorkSignal signal,
+    EngineMetrics metrics,
     ILogger<EscalationRunner> logger)
 {
     /// <summary>Most cases handled in one round.</summary>
@@ -35,18 +37,21 @@ public sealed class EscalationRunner(
     public async Task<long?> RunOnceAsync(DateTimeOffset now, CancellationToken cancellation = default)
     {
         var nowMs = now.ToUnixTimeMilliseconds();
-        List<long> due;
+        List<DueStep> due;
         await using (var database = await databases.CreateDbContextAsync(cancellation))
         {
-            due = await database.DueSteps.Where(step => step.DueMs <= nowMs).OrderBy(step => step.DueMs).Select(step => step.CaseId).Take(RoundLimit).ToListAsync(cancellation);
+            due = await database.DueSteps.AsNoTracking().Where(step => step.DueMs <= nowMs).OrderBy(step => step.DueMs).Take(RoundLimit).ToListAsync(cancellation);
         }
 
-        foreach (var caseId in due)
+        foreach (var (caseId, dueMs) in due.Select(static step => (step.CaseId, step.DueMs)))
         {
             try
             {
-                if (await CallAsync(caseId, now, cancellation) is { } row)
-                    feed.Publish(new LiveChange(LiveChangeKind.Case, row.Id, row.AreaId, Urgent: true));
+                using var span = EngineMetrics.Traces.StartActivity("call")?.SetTag("heed.case", caseId);
+                if (await CallAsync(caseId, now, cancellation) is not { } row)
+                    continue;
+                metrics.Called(TimeSpan.FromMilliseconds(nowMs - dueMs));
+                feed.Publish(new LiveChange(LiveChangeKind.Case, row.Id, row.AreaId, Urgent: true));
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

@@ -1,5 +1,6 @@
 using Heed.Engine.Alarms;
 using Heed.Engine.Live;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Ledger;
@@ -16,22 +17,24 @@ namespace Heed.Engine.Lanes;
 /// <param name="options">Bounds.</param>
 /// <param name="time">The process's clock.</param>
 /// <param name="alarms">Woken when there are alarms to hand over.</param>
+/// <param name="metrics">Told of commits.</param>
 /// <param name="live">Told of new observations.</param>
 /// <param name="stepDown">Asks the host to end this activation after the call.</param>
 /// <param name="logger">Where a take-over is told.</param>
 internal sealed class LaneActivation(
-    int number, ILedger ledger, LaneOptions options, TimeProvider time, AlarmSignal alarms, LiveFeed live, Action stepDown, ILogger logger)
+    int number, ILedger ledger, LaneOptions options, TimeProvider time, AlarmSignal alarms, EngineMetrics metrics, LiveFeed live, Action stepDown, ILogger logger)
 {
     /// <summary>How often the lane's clock speaks.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
+    private readonly MeasuredLedger measured = new(ledger, metrics);
     private Lane? lane;
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Builds the lane's memory.</summary>
     /// <exception cref="LedgerException">The ledger cannot be read.</exception>
-    public async Task RecoverAsync() => lane = await Lane.RecoverAsync(number, ledger, options);
+    public async Task RecoverAsync() => lane = await Lane.RecoverAsync(number, measured, options);
 
     /// <summary>Judges and stores observations; completes when they are durable.</summary>
     /// <exception cref="IntakeUnavailableException">They are not known to be durable.</exception>
@@ -65,7 +68,7 @@ internal sealed class LaneActivation(
     /// <summary>A subject's readings that are not sealed yet.</summary>
     public async Task<LaneBatch> ReadOpenAsync(long subject)
     {
-        lane ??= await Lane.RecoverAsync(number, ledger, options);
+        lane ??= await Lane.RecoverAsync(number, measured, options);
         var id = new SubjectId(subject);
         return new(lane.ReadOpen(id)
             .Select(reading => new Observation(id, reading.Metric, reading.AtMs, reading.Value, reading.Value2, reading.Absent, reading.Quality))
@@ -87,7 +90,7 @@ internal sealed class LaneActivation(
     {
         try
         {
-            lane ??= await Lane.RecoverAsync(number, ledger, options);
+            lane ??= await Lane.RecoverAsync(number, measured, options);
             if (await work(lane) > 0)
                 alarms.Pulse();
         }

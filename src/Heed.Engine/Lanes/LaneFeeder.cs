@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 
@@ -10,15 +12,20 @@ namespace Heed.Engine.Lanes;
 /// </summary>
 /// <param name="maximumPending">Observations that may wait before senders must.</param>
 /// <param name="send">Sends a batch; completes when it is durable.</param>
+/// <param name="metrics">Told how long a batch took.</param>
 /// <param name="scheduler">Where sending runs, never on the sender's own context.</param>
-internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send, TaskScheduler scheduler)
+internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send, EngineMetrics metrics, TaskScheduler scheduler)
 {
     private readonly Lock gate = new();
     private readonly Queue<(Observation[] Observations, TaskCompletionSource Durable)> waiting = new();
     private Observation[] pending = new Observation[16];
     private int count;
     private bool sending;
+    private long startedAt;
     private Batch batch = new();
+
+    /// <summary>Observations that wait for the batch on the way.</summary>
+    public int Pending => Volatile.Read(ref count);
 
     /// <summary>Hands in observations; the task completes when their batch is durable.</summary>
     /// <exception cref="IntakeUnavailableException">The batch failed: nothing of it may be acknowledged.</exception>
@@ -49,6 +56,8 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
 
     private void Append(ReadOnlySpan<Observation> observations)
     {
+        if (count == 0)
+            startedAt = Stopwatch.GetTimestamp();
         if (count + observations.Length > pending.Length)
             Array.Resize(ref pending, Math.Max(count + observations.Length, pending.Length * 2));
         observations.CopyTo(pending.AsSpan(count));
@@ -62,6 +71,7 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
             try
             {
                 await send(new(taken.Observations));
+                metrics.BatchDurable(Stopwatch.GetElapsedTime(taken.StartedAt));
                 taken.Batch.Complete();
             }
             catch (Exception problem)
@@ -71,7 +81,7 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
         }
     }
 
-    private (ReadOnlyMemory<Observation> Observations, Batch Batch)? Take()
+    private (ReadOnlyMemory<Observation> Observations, long StartedAt, Batch Batch)? Take()
     {
         lock (gate)
         {
@@ -81,7 +91,7 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
                 return null;
             }
 
-            var taken = (pending.AsMemory(0, count), batch);
+            var taken = (pending.AsMemory(0, count), startedAt, batch);
             pending = new Observation[Math.Max(16, Math.Min(count, 1024))];
             count = 0;
             batch = new();

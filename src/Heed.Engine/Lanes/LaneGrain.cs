@@ -1,6 +1,7 @@
 using Heed.Engine.Alarms;
 using Heed.Engine.Clustering;
 using Heed.Engine.Live;
+using Heed.Engine.Telemetry;
 using Heed.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal sealed class LaneGrain(
     IOptions<LaneOptions> options,
     TimeProvider time,
     AlarmSignal alarms,
+    EngineMetrics metrics,
     LiveFeed live,
     LaneResidence residence,
     ILogger<LaneGrain> logger) : Grain, ILaneGrain
@@ -25,7 +27,7 @@ internal sealed class LaneGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        activation = new((int)this.GetPrimaryKeyLong(), ledger, options.Value, time, alarms, live, DeactivateOnIdle, logger);
+        activation = new((int)this.GetPrimaryKeyLong(), ledger, options.Value, time, alarms, metrics, live, DeactivateOnIdle, logger);
         await activation.RecoverAsync();
         residence.Arrive();
         this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(LaneActivation.TickInterval, LaneActivation.TickInterval) { KeepAlive = true });

@@ -1,3 +1,4 @@
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Microsoft.Extensions.Options;
@@ -13,12 +14,15 @@ internal sealed class LaneIntake : IIntake
     /// <summary>A door to all lanes.</summary>
     /// <param name="routes">The way to a lane.</param>
     /// <param name="options">Bounds.</param>
+    /// <param name="metrics">Told how long batches take and how much waits.</param>
     /// <param name="scheduler">Where sending runs; null for the thread pool.</param>
-    public LaneIntake(ILaneRoutes routes, IOptions<LaneOptions> options, TaskScheduler? scheduler = null)
+    public LaneIntake(ILaneRoutes routes, IOptions<LaneOptions> options, EngineMetrics metrics, TaskScheduler? scheduler = null)
     {
+        ArgumentNullException.ThrowIfNull(metrics);
         this.options = options.Value;
         feeders = [.. Enumerable.Range(0, this.options.Lanes).Select(number =>
-            new LaneFeeder(this.options.MaximumPendingPerLane, routes.To(number).Accept, scheduler ?? TaskScheduler.Default))];
+            new LaneFeeder(this.options.MaximumPendingPerLane, routes.To(number).Accept, metrics, scheduler ?? TaskScheduler.Default))];
+        metrics.WatchPending(() => feeders.Sum(static feeder => (long)feeder.Pending));
     }
 
     /// <inheritdoc/>

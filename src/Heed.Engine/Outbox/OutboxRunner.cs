@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Heed.Engine.Cases;
 using Heed.Engine.Channels;
 using Heed.Engine.Live;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Cases;
 using Heed.Storage;
 using Heed.Storage.Outbox;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Engine.Outbox;
 
 /// <summary>Sends messages that are due: at least once, with back-off and within each channel's rate, and records every try.</summary>
-public sealed class OutboxRunner(IDbContextFactory<HeedDatabase> databases, WriteGate gate, ChannelSet channels, TimeProvider time, LiveFeed feed)
+public sealed class OutboxRunner(IDbContextFactory<HeedDatabase> databases, WriteGate gate, ChannelSet channels, TimeProvider time, LiveFeed feed, EngineMetrics metrics)
 {
     /// <summary>Most messages of a channel in flight at once.</summary>
     public const int Parallelism = 8;
@@ -38,12 +39,13 @@ public sealed class OutboxRunner(IDbContextFactory<HeedDatabase> databases, Writ
         var rate = rates.GetOrAdd(channel.Name, _ => new SendRate(channel.MessagesPerMinute));
         var due = await DueAsync(channel.Name, nowMs, rate.Allowed(nowMs, Parallelism), cancellation);
         rate.Used(nowMs, due.Count);
-        var answers = await Task.WhenAll(due.Select(message => TryAsync(channel, message, cancellation)));
+        var answers = await Task.WhenAll(due.Select(message => SendAsync(channel, message, cancellation)));
         if (due.Count > 0)
             await RecordAsync(due.Zip(answers), cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var nextMs = await database.Outbox.Where(message => message.Channel == channel.Name && message.NextTryMs != null).MinAsync(message => message.NextTryMs, cancellation);
-        return nextMs is { } at ? Math.Max(at, rate.NextAllowedMs(time.GetUtcNow().ToUnixTimeMilliseconds())) : null;
+        var waiting = database.Outbox.Where(message => message.Channel == channel.Name && message.NextTryMs != null);
+        metrics.OutboxLookedThrough(channel.Name, await waiting.LongCountAsync(cancellation));
+        return await waiting.MinAsync(message => message.NextTryMs, cancellation) is { } at ? Math.Max(at, rate.NextAllowedMs(time.GetUtcNow().ToUnixTimeMilliseconds())) : null;
     }
 
     private async Task<List<OutboxMessage>> DueAsync(string channel, long nowMs, int limit, CancellationToken cancellation)
@@ -52,6 +54,14 @@ public sealed class OutboxRunner(IDbContextFactory<HeedDatabase> databases, Writ
             return [];
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.ClaimDueAsync(channel, nowMs, nowMs + (long)ClaimLength.TotalMilliseconds, limit, cancellation);
+    }
+
+    private async Task<SendAnswer> SendAsync(IChannel channel, OutboxMessage message, CancellationToken cancellation)
+    {
+        using var span = EngineMetrics.Traces.StartActivity("send")?.SetTag("heed.channel", channel.Name).SetTag("heed.case", message.CaseId);
+        var answer = await TryAsync(channel, message, cancellation);
+        metrics.Tried(channel.Name, answer.Kind == SendAnswerKind.Delivered);
+        return answer;
     }
 
     private async Task<SendAnswer> TryAsync(IChannel channel, OutboxMessage message, CancellationToken cancellation)

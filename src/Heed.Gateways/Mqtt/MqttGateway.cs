@@ -100,7 +100,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         var binding = MqttCredentials.Check(devices, connection.UserName, connection.RawPassword);
         if (binding is null && uplinks is not null && Integration(connection) is { } holder)
         {
-            sessions[connection.ClientId] = new(connection.ClientId, 0, connection.RemoteEndPoint, options.InFlightPerDevice, intake, holder);
+            Begin(new(connection.ClientId, 0, connection.RemoteEndPoint, options.InFlightPerDevice, places, intake, holder));
             return Task.CompletedTask;
         }
 
@@ -122,7 +122,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             return Task.CompletedTask;
         }
 
-        sessions[binding.HardwareId] = new(binding.HardwareId, binding.DeviceId, connection.RemoteEndPoint, options.InFlightPerDevice, intake);
+        Begin(new(binding.HardwareId, binding.DeviceId, connection.RemoteEndPoint, options.InFlightPerDevice, places, intake));
         devices.ReportHeard(binding.DeviceId, connection.RemoteEndPoint?.ToString() ?? string.Empty, connected: true);
         return Task.CompletedTask;
     }
@@ -132,77 +132,88 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         connection.ClientId.Length > 0 && devices.Find(IntegrationSubjects.Protocol, connection.ClientId) is null
         && tokens?.Find(connection.Password) is { Device: null, MayWriteObservations: true } holder ? holder : null;
 
+    /// <summary>A newer connection of a device takes the older one's place.</summary>
+    private void Begin(MqttDeviceSession session)
+    {
+        MqttDeviceSession? older = null;
+        sessions.AddOrUpdate(session.Device, session, (_, current) =>
+        {
+            older = current;
+            return session;
+        });
+        older?.End();
+    }
+
     private Task Disconnected(ClientDisconnectedEventArgs gone)
     {
-        if (sessions.TryGetValue(gone.ClientId, out var session) && Equals(session.Remote, gone.RemoteEndPoint)
-            && sessions.TryRemove(new(gone.ClientId, session)) && session.Holder is null)
-        {
+        if (!sessions.TryGetValue(gone.ClientId, out var session) || !Equals(session.Remote, gone.RemoteEndPoint) || !sessions.TryRemove(new(gone.ClientId, session)))
+            return Task.CompletedTask;
+        session.End();
+        if (session.Holder is null)
             devices.ReportHeard(session.DeviceId, gone.RemoteEndPoint?.ToString() ?? string.Empty, connected: false);
-        }
-
         return Task.CompletedTask;
     }
 
-    private Task Inbound(InterceptingPacketEventArgs inbound) =>
-        inbound.Packet is MqttPublishPacket publish ? TakeAsync(inbound, publish) : Task.CompletedTask;
-
-    /// <summary>Starts taking a pack in; waits only while the bounds are reached.</summary>
-    private async Task TakeAsync(InterceptingPacketEventArgs inbound, MqttPublishPacket publish)
+    private Task Inbound(InterceptingPacketEventArgs inbound)
     {
+        if (inbound.Packet is not MqttPublishPacket publish)
+            return Task.CompletedTask;
         if (!sessions.TryGetValue(inbound.ClientId, out var session) || !Equals(session.Remote, inbound.RemoteEndPoint))
         {
             inbound.ProcessPacket = false;
-            return;
+            return Task.CompletedTask;
         }
 
-        if (session.Holder is not null)
-        {
-            if (publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtLeastOnce)
-                inbound.ProcessPacket = false;
-            else
-                await StartAsync(inbound, publish, session, () => TakeUplinkAsync(session, publish)).ConfigureAwait(false);
-            return;
-        }
-
-        var binding = devices.Find(IntegrationSubjects.Protocol, session.Device);
-        if (publish.Topic != session.SenMlTopic || publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtLeastOnce || binding is null)
+        if (Objection(session, publish) is { } reason)
         {
             inbound.ProcessPacket = false;
-            await DisconnectAsync(session, binding is not null && publish.Topic == session.SenMlTopic
-                ? MqttDisconnectReasonCode.QoSNotSupported
-                : MqttDisconnectReasonCode.NotAuthorized).ConfigureAwait(false);
-            return;
+            return DisconnectAsync(session, reason);
         }
 
-        await StartAsync(inbound, publish, session, () => TakePackAsync(session, binding, publish.Payload)).ConfigureAwait(false);
+        if (!session.TryEnter())
+            return TakeLaterAsync(session, publish, inbound.CancellationToken);
+        Take(session, publish);
+        return Task.CompletedTask;
     }
 
-    /// <summary>Begins the work on a publish as soon as there is room for it; its acknowledgement waits for the work.</summary>
-    private async Task StartAsync(InterceptingPacketEventArgs inbound, MqttPublishPacket publish, MqttDeviceSession session, Func<Task> work)
+    /// <summary>Why a publish ends its connection; null when it is welcome.</summary>
+    private MqttDisconnectReasonCode? Objection(MqttDeviceSession session, MqttPublishPacket publish)
+    {
+        if (session.Holder is null && (publish.Topic != session.SenMlTopic || devices.Find(IntegrationSubjects.Protocol, session.Device) is null))
+            return MqttDisconnectReasonCode.NotAuthorized;
+        return publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtLeastOnce ? MqttDisconnectReasonCode.QoSNotSupported : null;
+    }
+
+    /// <summary>The bounds are reached: the connection is not read until there is room.</summary>
+    private async Task TakeLaterAsync(MqttDeviceSession session, MqttPublishPacket publish, CancellationToken cancellation)
+    {
+        await session.EnterAsync(cancellation).ConfigureAwait(false);
+        Take(session, publish);
+    }
+
+    /// <summary>Begins the work on a publish; its acknowledgement waits for the work, and holds its place so long.</summary>
+    private void Take(MqttDeviceSession session, MqttPublishPacket publish)
     {
         Counters.Pack();
-        await session.Places.WaitAsync(inbound.CancellationToken).ConfigureAwait(false);
-        try
-        {
-            await places.WaitAsync(inbound.CancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            session.Places.Release();
-            throw;
-        }
-
-        var commit = CommitAsync(session, work);
+        var work = session.Holder is null ? TakePack(session, publish.Payload) : TakeUplinkAsync(session, publish);
         if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtLeastOnce)
-            session.Remember(publish.PacketIdentifier, commit);
+            session.Remember(publish.PacketIdentifier, work);
+        else
+            _ = LeaveAfterAsync(session, work);
+    }
+
+    private async Task LeaveAfterAsync(MqttDeviceSession session, Task work)
+    {
+        await IsTakenAsync(session, work).ConfigureAwait(false);
+        session.Leave();
     }
 
     /// <summary>True when the message is durable, or can never be: both are acknowledged.</summary>
-    private async Task<bool> CommitAsync(MqttDeviceSession session, Func<Task> work)
+    private async Task<bool> IsTakenAsync(MqttDeviceSession session, Task work)
     {
         try
         {
-            await work().ConfigureAwait(false);
+            await work.ConfigureAwait(false);
             return true;
         }
         catch (IntakeUnavailableException)
@@ -216,24 +227,29 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             Counters.FailedCommit();
             return false;
         }
-        finally
+    }
+
+    /// <summary>Decodes a pack and hands it in. The task is the intake's own where nothing else is to be done: many publishes then share one.</summary>
+    private Task TakePack(MqttDeviceSession session, ReadOnlySequence<byte> payload)
+    {
+        try
         {
-            places.Release();
-            session.Places.Release();
+            if (Decode(session, payload) is not { } result)
+                return Task.CompletedTask;
+            var accepted = result.Observations.Length > 0 ? session.Intake.AcceptAsync(result.Observations) : Task.CompletedTask;
+            return result.Refused.Count > 0 ? ReportAfterAsync(session, result, accepted) : accepted;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return Task.FromException(exception);
         }
     }
 
-    private async Task TakePackAsync(MqttDeviceSession session, DeviceBinding binding, ReadOnlySequence<byte> payload)
+    private async Task ReportAfterAsync(MqttDeviceSession session, SenMlResult result, Task accepted)
     {
-        if (Decode(session, binding, payload) is not { } result)
-            return;
-        if (result.Observations.Length > 0)
-            await session.Intake.AcceptAsync(result.Observations, CancellationToken.None).ConfigureAwait(false);
-        if (result.Refused.Count > 0)
-        {
-            Counters.RefusedRecords(result.Refused.Count);
-            await ReportAsync(session, new MqttErrorReport(result.AcceptedRecords, null, result.Refused)).ConfigureAwait(false);
-        }
+        await accepted.ConfigureAwait(false);
+        Counters.RefusedRecords(result.Refused.Count);
+        await ReportAsync(session, new MqttErrorReport(result.AcceptedRecords, null, result.Refused)).ConfigureAwait(false);
     }
 
     /// <summary>A network server publishes much beside uplinks: that is passed over.</summary>
@@ -253,11 +269,11 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     }
 
     /// <summary>The pack's meaning; null when it has none, which is reported to the device.</summary>
-    private SenMlResult? Decode(MqttDeviceSession session, DeviceBinding binding, ReadOnlySequence<byte> payload)
+    private SenMlResult? Decode(MqttDeviceSession session, ReadOnlySequence<byte> payload)
     {
         try
         {
-            if (binding.Subject is not { } subject)
+            if (devices.Find(IntegrationSubjects.Protocol, session.Device)?.Subject is not { } subject)
                 throw new SenMlFormatException("The device is bound to nobody: its readings are not stored. Bind it to a subject first.");
             var receivedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
             return payload.IsSingleSegment
@@ -272,7 +288,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         }
     }
 
-    private async Task Outbound(InterceptingPacketEventArgs outbound)
+    private Task Outbound(InterceptingPacketEventArgs outbound)
     {
         if (outbound.Packet is MqttConnAckPacket connected)
         {
@@ -282,18 +298,32 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             connected.RetainAvailable = false;
             connected.WildcardSubscriptionAvailable = false;
             connected.SharedSubscriptionAvailable = false;
-            return;
+            return Task.CompletedTask;
         }
 
         if (outbound.Packet is not MqttPubAckPacket acknowledgement)
-            return;
-        if (!sessions.TryGetValue(outbound.ClientId, out var session) || !Equals(session.Remote, outbound.RemoteEndPoint))
-            outbound.ProcessPacket = false;
-        else if (!await session.Take(acknowledgement.PacketIdentifier).ConfigureAwait(false))
+            return Task.CompletedTask;
+        if (!sessions.TryGetValue(outbound.ClientId, out var session) || !Equals(session.Remote, outbound.RemoteEndPoint) || session.Take(acknowledgement.PacketIdentifier) is not { } work)
         {
             outbound.ProcessPacket = false;
-            await DisconnectAsync(session, MqttDisconnectReasonCode.ServerBusy).ConfigureAwait(false);
+            return Task.CompletedTask;
         }
+
+        if (!work.IsCompletedSuccessfully)
+            return AcknowledgeLaterAsync(outbound, session, work);
+        session.Leave();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Acknowledges once the work is done; work that failed closes the connection instead, so that the device repeats.</summary>
+    private async Task AcknowledgeLaterAsync(InterceptingPacketEventArgs outbound, MqttDeviceSession session, Task work)
+    {
+        var taken = await IsTakenAsync(session, work).ConfigureAwait(false);
+        session.Leave();
+        if (taken)
+            return;
+        outbound.ProcessPacket = false;
+        await DisconnectAsync(session, MqttDisconnectReasonCode.ServerBusy).ConfigureAwait(false);
     }
 
     /// <summary>Devices' messages, last wills among them, go nowhere; only our own reach the device they are for.</summary>

@@ -82,11 +82,11 @@ public static class SenMlReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("n"u8))
-                record.Name = Text(ref reader, ref record, "n");
+                record.Name = Name(ref reader, ref record, "n");
             else if (reader.ValueTextEquals("v"u8))
                 record.Value = Number(ref reader, ref record, "v");
             else if (reader.ValueTextEquals("u"u8))
-                record.Unit = Text(ref reader, ref record, "u");
+                record.Unit = Name(ref reader, ref record, "u");
             else if (reader.ValueTextEquals("t"u8))
                 record.TimeSeconds = Number(ref reader, ref record, "t");
             else if (reader.ValueTextEquals("vs"u8))
@@ -94,11 +94,11 @@ public static class SenMlReader
             else if (reader.ValueTextEquals("vb"u8))
                 record.Truth = Truth(ref reader, ref record);
             else if (reader.ValueTextEquals("bn"u8))
-                resolver.BaseName = Text(ref reader, ref record, "bn") ?? resolver.BaseName;
+                resolver.BaseName = Name(ref reader, ref record, "bn") ?? resolver.BaseName;
             else if (reader.ValueTextEquals("bt"u8))
                 resolver.BaseTimeSeconds = Number(ref reader, ref record, "bt") ?? resolver.BaseTimeSeconds;
             else if (reader.ValueTextEquals("bu"u8))
-                resolver.BaseUnit = Text(ref reader, ref record, "bu") ?? resolver.BaseUnit;
+                resolver.BaseUnit = Name(ref reader, ref record, "bu") ?? resolver.BaseUnit;
             else if (reader.ValueTextEquals("bv"u8))
                 resolver.BaseValue = Number(ref reader, ref record, "bv") ?? resolver.BaseValue;
             else if (reader.ValueTextEquals("bver"u8))
@@ -125,14 +125,24 @@ public static class SenMlReader
         reader.Skip();
     }
 
-    private static string? Text(ref Utf8JsonReader reader, ref SenMlRecord record, string field)
+    private static string? Text(ref Utf8JsonReader reader, ref SenMlRecord record, string field, bool isRead = false)
     {
-        reader.Read();
+        if (!isRead)
+            reader.Read();
         if (reader.TokenType == JsonTokenType.String)
             return reader.GetString();
         record.Fault(SenMlCodes.WrongType, $"The field \"{field}\" must be text.");
         reader.Skip();
         return null;
+    }
+
+    /// <summary>A text that comes again with every pack: names and units are kept once.</summary>
+    private static string? Name(ref Utf8JsonReader reader, ref SenMlRecord record, string field)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !reader.HasValueSequence)
+            return SenMlTexts.Of(reader.ValueSpan) ?? reader.GetString();
+        return Text(ref reader, ref record, field, isRead: true);
     }
 
     private static double? Number(ref Utf8JsonReader reader, ref SenMlRecord record, string field)

@@ -6,10 +6,13 @@ namespace Heed.Gateways.SenMl;
 /// <summary>Applies base fields to records in the order of the pack and turns them into observations.</summary>
 internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
 {
-    private readonly List<Observation> observations = [];
-    private readonly List<SenMlRefusal> refused = [];
+    private readonly List<Observation> observations = new(UsualRecords);
+    private List<SenMlRefusal>? refused;
     private Dictionary<(Metric Metric, SubjectId Subject, long AtMs), Half>? halves;
     private int acceptedRecords;
+
+    /// <summary>Room to begin with: what a device measures at one moment.</summary>
+    private const int UsualRecords = 4;
 
     public string BaseName { get; set; } = string.Empty;
 
@@ -26,13 +29,24 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
     {
         if (record.IsBaseOnly)
             return;
-        var name = BaseName.Length == 0 ? record.Name ?? string.Empty : BaseName + record.Name;
+        Span<char> room = stackalloc char[SenMlLimits.MaximumNameLength];
+        if (!room.TryWrite($"{BaseName}{record.Name}", out var length))
+        {
+            Refuse(index, BaseName + record.Name, SenMlCodes.InvalidName, NameRule);
+            return;
+        }
+
+        Take(index, room[..length], in record);
+    }
+
+    private void Take(int index, ReadOnlySpan<char> name, in SenMlRecord record)
+    {
         if (record.FaultCode is not null)
             Refuse(index, name, record.FaultCode, record.FaultReason!);
         else if (Version > SenMlLimits.Version)
             Refuse(index, name, SenMlCodes.UnsupportedVersion, Invariant($"The pack says version {Version}; up to {SenMlLimits.Version} is understood."));
-        else if (name.Length is 0 or > SenMlLimits.MaximumNameLength || !char.IsAsciiLetterOrDigit(name[0]) || name.AsSpan().ContainsAnyExcept(NameCharacters))
-            Refuse(index, name, SenMlCodes.InvalidName, "A name starts with a letter or digit and consists of letters, digits and - : . / _ (at most 256).");
+        else if (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0]) || name.ContainsAnyExcept(NameCharacters))
+            Refuse(index, name, SenMlCodes.InvalidName, NameRule);
         else if (!SenMlNames.TryRead(name, out var device, out var meaning))
             Refuse(index, name, SenMlCodes.UnknownMetric, "The last segment of the name is no metric that is known here; known are hr, spo2, temp, systolic …");
         else if (!subjects.TryResolve(device, out var subject, out var code))
@@ -48,16 +62,20 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
     /// <summary>Ends the pack: halves that found no other half are refused.</summary>
     public SenMlResult Finish()
     {
+        if (halves is null && refused is null)
+            return new([.. observations], acceptedRecords, []);
         foreach (var half in halves?.Values.AsEnumerable() ?? [])
             Refuse(half.Index, half.Name, SenMlCodes.Unpaired, "The other half with the same time is missing: send both values of the pair in one pack.");
-        refused.Sort(static (left, right) => left.Index.CompareTo(right.Index));
-        return new([.. observations], acceptedRecords, refused);
+        refused?.Sort(static (left, right) => left.Index.CompareTo(right.Index));
+        return new([.. observations], acceptedRecords, refused ?? []);
     }
+
+    private const string NameRule = "A name starts with a letter or digit and consists of letters, digits and - : . / _ (at most 256).";
 
     private static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-:./_");
 
-    private void TakeValue(int index, string name, SubjectId subject, SenMlMeaning meaning, long atMs, in SenMlRecord record)
+    private void TakeValue(int index, ReadOnlySpan<char> name, SubjectId subject, SenMlMeaning meaning, long atMs, in SenMlRecord record)
     {
         if (record.Text is { } text)
             TakeText(index, name, subject, meaning, atMs, text);
@@ -74,7 +92,7 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
             Refuse(index, name, SenMlCodes.NoValue, "The record has no value that is understood here: give v, vs or vb.");
     }
 
-    private void TakeText(int index, string name, SubjectId subject, SenMlMeaning meaning, long atMs, string text)
+    private void TakeText(int index, ReadOnlySpan<char> name, SubjectId subject, SenMlMeaning meaning, long atMs, string text)
     {
         if (meaning is { Metric: Metric.Event })
         {
@@ -94,7 +112,7 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
             Refuse(index, name, SenMlCodes.WrongValue, "Text does not fit here: only an event (\"Sos\") and a blood pressure (\"120/80\") are texts; others are numbers in v.");
     }
 
-    private void TakeNumber(int index, string name, SubjectId subject, SenMlMeaning meaning, long atMs, double value, string unit)
+    private void TakeNumber(int index, ReadOnlySpan<char> name, SubjectId subject, SenMlMeaning meaning, long atMs, double value, string unit)
     {
         if (meaning is { Part: SenMlPart.Whole, Metric: Metric.BloodPressure or Metric.Position })
         {
@@ -111,7 +129,7 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
         if (meaning.Part == SenMlPart.Whole)
             Judge(index, name, subject, meaning.Metric, atMs, value, double.NaN, 1);
         else
-            TakeHalf(new(index, name, meaning.Part, value), subject, meaning.Metric, atMs);
+            TakeHalf(new(index, name.ToString(), meaning.Part, value), subject, meaning.Metric, atMs);
     }
 
     private void TakeHalf(Half half, SubjectId subject, Metric metric, long atMs)
@@ -138,7 +156,7 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
     }
 
     /// <summary>Accepts a reading, a failed one as absent, or refuses what cannot be.</summary>
-    private void Judge(int index, string name, SubjectId subject, Metric metric, long atMs, double value, double value2, int records)
+    private void Judge(int index, ReadOnlySpan<char> name, SubjectId subject, Metric metric, long atMs, double value, double value2, int records)
     {
         var definition = MetricDefinition.Of(metric);
         if (metric == Metric.Position && value == 0 && value2 == 0)
@@ -173,8 +191,8 @@ internal sealed class SenMlResolver(ISenMlSubjects subjects, long receivedMs)
         acceptedRecords += records;
     }
 
-    private void Refuse(int index, string name, string code, string reason) =>
-        refused.Add(new(index, name.Length > SenMlLimits.MaximumNameLength ? name[..SenMlLimits.MaximumNameLength] : name, code, reason));
+    private void Refuse(int index, ReadOnlySpan<char> name, string code, string reason) =>
+        (refused ??= []).Add(new(index, name[..Math.Min(name.Length, SenMlLimits.MaximumNameLength)].ToString(), code, reason));
 
     private static string DeviceReason(string code, ReadOnlySpan<char> device) => code switch
     {

@@ -15,7 +15,8 @@ public sealed class ArrowsBetweenProjects
         ["Heed.Gateways"] = ["Heed.Kernel"],
         ["Heed.Console"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine"],
         ["Heed.Care"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine", "Heed.Console"],
-        ["Heed.App"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage", "Heed.Engine", "Heed.Gateways", "Heed.Console", "Heed.Care", "Heed.Chains.Network"],
+        ["Heed.Kitchens"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine", "Heed.Console"],
+        ["Heed.App"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage", "Heed.Engine", "Heed.Gateways", "Heed.Console", "Heed.Care", "Heed.Kitchens", "Heed.Chains.Network"],
     };
 
     [Fact]

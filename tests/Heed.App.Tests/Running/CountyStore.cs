@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Heed.App.Hosting;
 using Heed.Care.Rules;
 using Heed.Engine.Readings;
@@ -30,8 +32,11 @@ internal sealed class CountyStore : IAsyncDisposable
     /// <summary>Telephone of the first wearer; nobody has this number.</summary>
     public const string WearerPhone = "10000000042";
 
-    /// <summary>Token of an integration that may write observations for the area.</summary>
-    public const string Token = "heed_test_integration";
+    /// <summary>Telephone of whom the first text message goes to; nobody has this number.</summary>
+    public const string ContactPhone = "10000000043";
+
+    /// <summary>Token of a device of the first wearer.</summary>
+    public const string Token = "heed_test_token";
 
     private const long FirstWatch = 9_100_000_000;
 
@@ -74,13 +79,16 @@ internal sealed class CountyStore : IAsyncDisposable
                 Name = $"Fictional {number}",
                 AreaId = 1,
                 Wearer = new() { Phone = WearerPhone },
+                Contacts = { new Contact { Order = 1, Name = "Fictional daughter", Phone = ContactPhone } },
             });
             database.Devices.Add(new Device { Protocol = "watch", HardwareId = Watch(number), AreaId = 1, SubjectId = Wearer(number).Value });
         }
 
+        database.Devices.Add(new Device { Id = 1_000, Protocol = "senml", HardwareId = "probe", AreaId = 1, SubjectId = Wearer(0).Value });
+        database.AccessTokens.Add(new AccessToken { Name = "probe", Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Token))), DeviceId = 1_000, AreaId = 1 });
         if (steps.Length > 0)
         {
-            var policy = new EscalationPolicy([.. steps.Select(static after => new EscalationStep(after, [EscalationCall.Role(DutyRoles.Village, "console")]))], 60, 0);
+            var policy = new EscalationPolicy([.. steps.Select(static after => new EscalationStep(after, [EscalationCall.Role(DutyRoles.Village, "console"), EscalationCall.Contacts(0, "sms")]))], 60, 0);
             database.Policies.Add(new PolicyRow { Name = "Test", Module = "care", AreaId = 1, Steps = EscalationPolicyJson.Write(policy) });
         }
 
@@ -118,6 +126,8 @@ internal sealed class CountyStore : IAsyncDisposable
             ["Heed:HttpPort"] = "0",
             ["Heed:WatchPort"] = "0",
             ["Heed:MqttPort"] = "0",
+            ["Heed:IwPort"] = "0",
+            ["Heed:Ev07bPort"] = "0",
             ["Logging:LogLevel:Default"] = "Error",
         });
         Assert.True(await HeedHost.StartAsync(app, CancellationToken.None));

@@ -1,12 +1,16 @@
+using System.Diagnostics.Metrics;
 using Heed.Engine.Lanes;
+using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.Engine.Tests.Lanes;
 
 /// <summary>Who hands in first is stored first, and nobody overtakes one who must repeat.</summary>
-public sealed class FeedingALane
+public sealed class FeedingALane : IDisposable
 {
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private const int Room = 2;
     private readonly List<TaskCompletionSource> sent = [];
     private readonly List<long[]> batches = [];
@@ -17,7 +21,9 @@ public sealed class FeedingALane
         batches.Add([.. batch.Observations.ToArray().Select(static item => item.AtMs)]);
         sent.Add(new(TaskCreationOptions.None));
         return sent[^1].Task;
-    }, new AtOnce());
+    }, new EngineMetrics(services.GetRequiredService<IMeterFactory>()), new AtOnce());
+
+    public void Dispose() => services.Dispose();
 
     [Fact]
     public void What_comes_while_a_batch_is_on_the_way_goes_as_one_batch_behind_it()

@@ -42,16 +42,16 @@ internal sealed class SimulatedSilo
         var signal = new WorkSignal();
         var channels = new ChannelSet([new SimulatedChannel(world, process)]);
         var time = process.Time;
-        activate = (number, stepDown) => new(number, ledger, Lanes, time, alarms, live, stepDown, NullLogger.Instance);
+        activate = (number, stepDown) => new(number, ledger, Lanes, time, alarms, world.Metrics, live, stepDown, NullLogger.Instance);
         Routes = new(world, this);
-        var intake = new LaneIntake(Routes, Options.Create(Lanes), process.Tasks);
+        var intake = new LaneIntake(Routes, Options.Create(Lanes), world.Metrics, process.Tasks);
         Intake = world.Mutation is Mutation.AcknowledgeBeforeCommit or Mutation.DropOnOverflow ? new CarelessIntake(intake, world.Mutation) : intake;
         Desk = new CaseDesk(databases, gate, time, live, signal);
         Rules = new LaneRulesDispatch(Routes, Options.Create(Lanes));
         var handler = new AlarmIntake(databases, gate, time, live, signal, NullLogger<AlarmIntake>.Instance);
-        var dispatcher = new AlarmDispatcher(ledger, handler, alarms, time, NullLogger<AlarmDispatcher>.Instance);
-        var escalation = new EscalationRunner(databases, gate, channels, new CallTexts(Options.Create(new ChannelOptions())), live, signal, NullLogger<EscalationRunner>.Instance);
-        var outbox = new OutboxRunner(databases, gate, channels, time, live);
+        var dispatcher = new AlarmDispatcher(ledger, handler, alarms, time, world.Metrics, NullLogger<AlarmDispatcher>.Instance);
+        var escalation = new EscalationRunner(databases, gate, channels, new CallTexts(Options.Create(new ChannelOptions())), live, signal, world.Metrics, NullLogger<EscalationRunner>.Instance);
+        var outbox = new OutboxRunner(databases, gate, channels, time, live, world.Metrics);
         if (!world.CallsPeople)
             return;
         process.Start(() => dispatcher.RunAsync(CancellationToken.None));

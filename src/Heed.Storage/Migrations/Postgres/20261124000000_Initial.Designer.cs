@@ -1196,6 +1196,410 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Policies");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.BatchIngredient", b =>
+                {
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LotId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("BatchIngredient");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CalibrationDueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("KitchenId");
+
+                    b.ToTable("ControlPoint");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CoreReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Celsius")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Probe")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StepId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StepId");
+
+                    b.ToTable("CoreReading");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.DutyReminder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Duty", "Day")
+                        .IsUnique();
+
+                    b.ToTable("DutyReminder");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.IngredientLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double?>("Celsius")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Ingredient")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.HasIndex("KitchenId", "ReceivedMs");
+
+                    b.ToTable("IngredientLot");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("InspectedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("MealsPerDay")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PublicCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.HasIndex("PublicCode")
+                        .IsUnique();
+
+                    b.ToTable("Kitchen");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DecidedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DecisionText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Dish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Meals")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SecondBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "StartedMs");
+
+                    b.ToTable("MealBatch");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("PointId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("PointId");
+
+                    b.ToTable("MealBatchStep");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealCustomer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("MealCustomer");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("AnsweredBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("Celsius")
+                        .HasColumnType("double precision");
+
+                    b.Property<int?>("Counted")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DepartedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FirstBox")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("SealWhole")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.HasIndex("BatchId", "FirstBox");
+
+                    b.HasIndex("CustomerId", "DepartedMs");
+
+                    b.ToTable("MealDelivery");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RegisterEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("InOrder")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Day", "Register");
+
+                    b.ToTable("RegisterEntry");
+                });
+
             modelBuilder.Entity("Heed.Storage.Outbox.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1804,6 +2208,90 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithOne()
+                        .HasForeignKey("Heed.Storage.Kitchens.ControlPoint", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CoreReading", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealBatchStep", null)
+                        .WithMany("Cores")
+                        .HasForeignKey("StepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
+                {
+                    b.HasOne("Heed.Storage.Areas.Area", "Area")
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealBatch", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Point")
+                        .WithMany()
+                        .HasForeignKey("PointId");
+
+                    b.Navigation("Point");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealDelivery", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealBatch", "Batch")
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Kitchens.MealCustomer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Batch");
+
+                    b.Navigation("Customer");
+                });
+
             modelBuilder.Entity("Heed.Storage.People.SessionRow", b =>
                 {
                     b.HasOne("Heed.Storage.People.HeedUser", null)
@@ -1918,6 +2406,16 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
+                {
+                    b.Navigation("Cores");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Subject", b =>

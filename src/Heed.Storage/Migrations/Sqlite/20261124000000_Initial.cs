@@ -133,6 +133,18 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BatchIngredient",
+                columns: table => new
+                {
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LotId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BatchIngredient", x => new { x.BatchId, x.LotId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareApplications",
                 columns: table => new
                 {
@@ -287,6 +299,57 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DutyReminder",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Duty = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DutyReminder", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IngredientLot",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Ingredient = table.Column<string>(type: "TEXT", nullable: false),
+                    Supplier = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Celsius = table.Column<double>(type: "REAL", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IngredientLot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealCustomer",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -346,6 +409,25 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Policies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RegisterEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Register = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    InOrder = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegisterEntry", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -429,6 +511,32 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_CarePlaces", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CarePlaces_Areas_AreaId",
+                        column: x => x.AreaId,
+                        principalTable: "Areas",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Kitchen",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Licence = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Grade = table.Column<string>(type: "TEXT", nullable: false),
+                    InspectedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    MealsPerDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublicCode = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Kitchen", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Kitchen_Areas_AreaId",
                         column: x => x.AreaId,
                         principalTable: "Areas",
                         principalColumn: "Id",
@@ -595,6 +703,35 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_Sessions_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealBatch",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Dish = table.Column<string>(type: "TEXT", nullable: false),
+                    Meals = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", nullable: false),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: true),
+                    DecidedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SecondBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DecisionText = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealBatch", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealBatch_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -802,6 +939,31 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ControlPoint",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CalibrationDueMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ControlPoint", x => x.SubjectId);
+                    table.ForeignKey(
+                        name: "FK_ControlPoint_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ControlPoint_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Devices",
                 columns: table => new
                 {
@@ -857,6 +1019,72 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MealBatchStep",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    PointId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FromMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealBatchStep", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealBatchStep_MealBatch_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "MealBatch",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealBatchStep_Subjects_PointId",
+                        column: x => x.PointId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MealDelivery",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstBox = table.Column<int>(type: "INTEGER", nullable: false),
+                    Boxes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", nullable: false),
+                    DepartedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Accepted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Celsius = table.Column<double>(type: "REAL", nullable: true),
+                    SealWhole = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Counted = table.Column<int>(type: "INTEGER", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MealDelivery", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_MealBatch_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "MealBatch",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareLoans",
                 columns: table => new
                 {
@@ -888,6 +1116,29 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_CareLoans_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CoreReading",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StepId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Celsius = table.Column<double>(type: "REAL", nullable: false),
+                    Probe = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CoreReading", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CoreReading_MealBatchStep_StepId",
+                        column: x => x.StepId,
+                        principalTable: "MealBatchStep",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -972,6 +1223,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 table: "AuditLinks",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BatchIngredient_LotId",
+                table: "BatchIngredient",
+                column: "LotId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
@@ -1106,6 +1362,16 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ControlPoint_KitchenId",
+                table: "ControlPoint",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoreReading_StepId",
+                table: "CoreReading",
+                column: "StepId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
                 table: "DeviceBindings",
                 columns: new[] { "SubjectId", "FromMs" });
@@ -1138,6 +1404,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "DueMs");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DutyReminder_KitchenId_Duty_Day",
+                table: "DutyReminder",
+                columns: new[] { "KitchenId", "Duty", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -1146,6 +1418,63 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Grants_UserId",
                 table: "Grants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IngredientLot_Code",
+                table: "IngredientLot",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IngredientLot_KitchenId_ReceivedMs",
+                table: "IngredientLot",
+                columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Kitchen_AreaId",
+                table: "Kitchen",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Kitchen_PublicCode",
+                table: "Kitchen",
+                column: "PublicCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatch_KitchenId_StartedMs",
+                table: "MealBatch",
+                columns: new[] { "KitchenId", "StartedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatchStep_BatchId",
+                table: "MealBatchStep",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealBatchStep_PointId",
+                table: "MealBatchStep",
+                column: "PointId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealCustomer_AreaId",
+                table: "MealCustomer",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_BatchId_FirstBox",
+                table: "MealDelivery",
+                columns: new[] { "BatchId", "FirstBox" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_CustomerId_DepartedMs",
+                table: "MealDelivery",
+                columns: new[] { "CustomerId", "DepartedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_Token",
+                table: "MealDelivery",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
@@ -1168,6 +1497,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 table: "PayloadCodecs",
                 column: "Model",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_KitchenId_Day_Register",
+                table: "RegisterEntry",
+                columns: new[] { "KitchenId", "Day", "Register" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RuleOverrides_EndedMs",
@@ -1227,6 +1561,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "AuditLinks");
 
             migrationBuilder.DropTable(
+                name: "BatchIngredient");
+
+            migrationBuilder.DropTable(
                 name: "CareApplications");
 
             migrationBuilder.DropTable(
@@ -1269,13 +1606,28 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Contacts");
 
             migrationBuilder.DropTable(
+                name: "ControlPoint");
+
+            migrationBuilder.DropTable(
+                name: "CoreReading");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
 
             migrationBuilder.DropTable(
+                name: "DutyReminder");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
+
+            migrationBuilder.DropTable(
+                name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "MealDelivery");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1285,6 +1637,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RegisterEntry");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");
@@ -1305,10 +1660,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Devices");
 
             migrationBuilder.DropTable(
+                name: "MealBatchStep");
+
+            migrationBuilder.DropTable(
+                name: "MealCustomer");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
+                name: "MealBatch");
+
+            migrationBuilder.DropTable(
                 name: "Subjects");
+
+            migrationBuilder.DropTable(
+                name: "Kitchen");
 
             migrationBuilder.DropTable(
                 name: "Areas");

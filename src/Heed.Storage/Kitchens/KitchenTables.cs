@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Heed.Storage.Kitchens;
+
+/// <summary>Keys and indexes of the kitchens' tables. The indexes on lots, batches and deliveries answer a recall over years in a moment.</summary>
+internal sealed class KitchenTables :
+    IEntityTypeConfiguration<Kitchen>, IEntityTypeConfiguration<ControlPoint>, IEntityTypeConfiguration<MealBatch>, IEntityTypeConfiguration<MealBatchStep>, IEntityTypeConfiguration<CoreReading>,
+    IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
+    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>
+{
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<Kitchen> builder)
+    {
+        builder.HasIndex(row => row.AreaId);
+        builder.HasIndex(row => row.PublicCode).IsUnique();
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<ControlPoint> builder)
+    {
+        builder.HasKey(row => row.SubjectId);
+        builder.HasOne(row => row.Subject).WithOne().HasForeignKey<ControlPoint>(row => row.SubjectId);
+        builder.HasIndex(row => row.KitchenId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<MealBatch> builder)
+    {
+        builder.HasIndex(row => new { row.KitchenId, row.StartedMs });
+        builder.HasMany(row => row.Steps).WithOne().HasForeignKey(row => row.BatchId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<MealBatchStep> builder) => builder.HasMany(row => row.Cores).WithOne().HasForeignKey(row => row.StepId);
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CoreReading> builder) => builder.HasIndex(row => row.StepId);
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<IngredientLot> builder)
+    {
+        builder.HasIndex(row => row.Code);
+        builder.HasIndex(row => new { row.KitchenId, row.ReceivedMs });
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<BatchIngredient> builder)
+    {
+        builder.HasKey(row => new { row.BatchId, row.LotId });
+        builder.HasIndex(row => row.LotId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<MealCustomer> builder) => builder.HasIndex(row => row.AreaId);
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<MealDelivery> builder)
+    {
+        builder.HasIndex(row => new { row.BatchId, row.FirstBox });
+        builder.HasIndex(row => new { row.CustomerId, row.DepartedMs });
+        builder.HasIndex(row => row.Token).IsUnique();
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<RegisterEntry> builder) => builder.HasIndex(row => new { row.KitchenId, row.Day, row.Register });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<DutyReminder> builder) => builder.HasIndex(row => new { row.KitchenId, row.Duty, row.Day }).IsUnique();
+}

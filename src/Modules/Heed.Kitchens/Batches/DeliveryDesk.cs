@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using Heed.Engine.Cases;
+using Heed.Kernel.Alarms;
+using Heed.Kernel.Cases;
+using Heed.Kernel.Food;
+using Heed.Storage;
+using Heed.Storage.Kitchens;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.Kitchens.Batches;
+
+/// <summary>Sends boxes of released batches out, and takes the written acceptance at the customer. A refusal, and a cold or open delivery, is a case.</summary>
+public sealed class DeliveryDesk(IDbContextFactory<HeedDatabase> databases, WriteGate gate, ICaseDesk cases, BatchLimits limits, TimeProvider time)
+{
+    private const int MostBoxes = 100_000;
+    private static readonly Actor Customer = new(ActorKind.System, "", "");
+
+    /// <summary>Sends boxes out; a code of why not, or null with the delivery made: only what was released may leave.</summary>
+    public async Task<string?> SendAsync(long batchId, long customerId, int boxes, CancellationToken cancellation = default)
+    {
+        if (boxes is < 1 or > MostBoxes)
+            return "delivery.boxes";
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var batch = await database.Set<MealBatch>().SingleOrDefaultAsync(row => row.Id == batchId, cancellation);
+        if (batch?.Decision != BatchDesk.Released)
+            return "delivery.not-released";
+        var next = await database.Set<MealDelivery>().Where(row => row.BatchId == batchId).Select(row => (int?)(row.FirstBox + row.Boxes)).MaxAsync(cancellation) ?? 1;
+        database.Add(new MealDelivery
+        {
+            BatchId = batchId, CustomerId = customerId, FirstBox = next, Boxes = boxes, DepartedMs = NowMs(), Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+        });
+        await database.SaveChangesAsync(cancellation);
+        return null;
+    }
+
+    /// <summary>Takes the answer of the customer. A code of why not, or null when it is kept: <c>not-found</c>, <c>delivery.answered</c>, <c>delivery.name</c>, <c>delivery.celsius</c>, <c>delivery.remark</c>.</summary>
+    public async Task<string?> AnswerAsync(string token, DeliveryAnswer answer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (answer.Name.Trim().Length == 0)
+            return "delivery.name";
+        if (answer.Celsius is not (>= -60 and <= 150))
+            return "delivery.celsius";
+        if (!answer.Accepted && answer.Remark.Trim().Length == 0)
+            return "delivery.remark";
+        MealDelivery? delivery;
+        using (await gate.EnterAsync(cancellation))
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            delivery = await database.Set<MealDelivery>().Include(row => row.Customer).Include(row => row.Batch!.Kitchen).SingleOrDefaultAsync(row => row.Token == token, cancellation);
+            if (delivery is null)
+                return "not-found";
+            if (delivery.AnsweredMs is not null)
+                return "delivery.answered";
+            (delivery.AnsweredMs, delivery.Accepted, delivery.Celsius, delivery.SealWhole, delivery.Counted) = (NowMs(), answer.Accepted, answer.Celsius, answer.SealWhole, answer.Counted);
+            (delivery.AnsweredBy, delivery.Remark) = (Cut(answer.Name), Cut(answer.Remark));
+            await database.SaveChangesAsync(cancellation);
+        }
+
+        if (!answer.Accepted || IsDoubtful(delivery, answer))
+            await OpenCaseAsync(delivery, answer, cancellation);
+        return null;
+    }
+
+    private bool IsDoubtful(MealDelivery delivery, DeliveryAnswer answer) =>
+        !answer.SealWhole || answer.Counted != delivery.Boxes || (answer.Celsius > limits.ColdCelsius && answer.Celsius < limits.HotCelsius);
+
+    private Task<long> OpenCaseAsync(MealDelivery delivery, DeliveryAnswer answer, CancellationToken cancellation) => cases.OpenAsync(
+        KitchensModule.ShortName,
+        $"{delivery.Batch!.Kitchen!.Name} → {delivery.Customer!.Name} · {delivery.Batch.Dish}",
+        $"{(answer.Accepted ? "✓" : "✗")} {answer.Celsius:0.0} °C · {delivery.Counted}/{delivery.Boxes} · {delivery.AnsweredBy}: {delivery.Remark}",
+        delivery.Batch.Kitchen.AreaId,
+        null,
+        answer.Accepted ? Severity.Warning : Severity.Critical,
+        Customer,
+        cancellation);
+
+    private static string Cut(string text) => text.Trim() is var trimmed && trimmed.Length <= 500 ? trimmed : trimmed[..500];
+
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

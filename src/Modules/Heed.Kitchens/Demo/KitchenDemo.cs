@@ -1,0 +1,127 @@
+using System.Globalization;
+using Heed.Engine.Devices;
+using Heed.Kernel.Food;
+using Heed.Kernel.Intake;
+using Heed.Kernel.Observations;
+using Heed.Kitchens.Batches;
+using Heed.Kitchens.Rules;
+using Heed.Storage;
+using Heed.Storage.Areas;
+using Heed.Storage.Kitchens;
+using Heed.Storage.Subjects;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.Kitchens.Demo;
+
+/// <summary>Three made-up kitchens with control points, LoRaWAN sensors of seven types, lots, batches of today, customers and a delivery that waits for its acceptance.</summary>
+internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDeviceAdministration devices, IIntake intake, TimeProvider time)
+{
+    private const string By = "demo";
+    private const long Minute = 60_000;
+    private const int HistoryMinutes = 180;
+
+    private static readonly (string Name, string Township, string Grade, int Meals)[] Kitchens =
+    [
+        ("演示中央厨房甲（虚构）", "Danghu Subdistrict", "A", 6200), ("演示中央厨房乙（虚构）", "Zhapu Town", "B", 4100), ("演示中央厨房丙（虚构）", "Xincang Town", "C", 2300),
+    ];
+
+    /// <summary>Points of each kitchen with the models of their sensors.</summary>
+    private static readonly (string Name, string Kind, string[] Models)[] Points =
+    [
+        ("1 号冷藏库", KitchenRules.Refrigerator, ["milesight", "dragino-lds02"]),
+        ("2 号冷藏库", KitchenRules.Refrigerator, ["elsys"]),
+        ("冷冻库", KitchenRules.Freezer, ["elsys", "milesight"]),
+        ("保温柜", KitchenRules.HotCabinet, ["milesight"]),
+        ("蒸烤箱", KitchenRules.Cooker, []),
+        ("分装间", KitchenRules.PackRoom, ["dragino-lht65"]),
+        ("送餐车", KitchenRules.HotVehicle, ["cayenne-lpp"]),
+    ];
+
+    private readonly long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Fills an empty store.</summary>
+    public async Task FillAsync(CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var areas = await database.Areas.AsNoTracking().ToListAsync(cancellation);
+        if (areas.Count == 0)
+            return;
+        var school = new MealCustomer { AreaId = areas[0].Id, Name = "演示实验小学（虚构）", Contact = "食堂管理员", Phone = "10000000301" };
+        database.Add(school);
+        database.Add(new MealCustomer { AreaId = areas[0].Id, Name = "演示箱包厂（虚构）", Contact = "行政办公室", Phone = "10000000302" });
+        var number = 0;
+        foreach (var (name, township, grade, meals) in Kitchens)
+        {
+            number++;
+            var area = areas.FirstOrDefault(row => row.NameEnglish == township) ?? areas[0];
+            var kitchen = new Kitchen
+            {
+                AreaId = area.Id, Name = name, Licence = $"JY3330482{number:D6}", Address = $"演示路 {number} 号", Grade = grade, MealsPerDay = meals, InspectedMs = nowMs - (20L * number * 24 * 60 * Minute), PublicCode = $"demo-{number}",
+            };
+            database.Add(kitchen);
+            await database.SaveChangesAsync(cancellation);
+            var points = await AddPointsAsync(database, kitchen, area, number, cancellation);
+            await AddBatchesAsync(database, kitchen, points, school, number, cancellation);
+        }
+    }
+
+    private async Task<Dictionary<string, long>> AddPointsAsync(HeedDatabase database, Kitchen kitchen, Area area, int number, CancellationToken cancellation)
+    {
+        var points = new Dictionary<string, long>();
+        var sensor = 0;
+        foreach (var (name, kind, models) in Points)
+        {
+            var subject = new Subject { Kind = kind, Name = $"{name}·{"甲乙丙"[number - 1]}", AreaId = area.Id, Address = kitchen.Name };
+            database.Subjects.Add(subject);
+            await database.SaveChangesAsync(cancellation);
+            var due = number == 3 && kind == KitchenRules.Freezer ? -7 : 120 + (10 * number);
+            database.Add(new ControlPoint { SubjectId = subject.Id, KitchenId = kitchen.Id, CalibrationDueMs = nowMs + (due * 24L * 60 * Minute) });
+            points.TryAdd(kind, subject.Id);
+            if (kind == KitchenRules.HotCabinet)
+                await AddHistoryAsync(subject.Id, cancellation);
+            foreach (var model in models)
+                await devices.RegisterAsync("lorawan", string.Create(CultureInfo.InvariantCulture, $"d0d0d0d0{number:x4}{++sensor:x4}"), model, area.Id, subject.Id, null, By, cancellation);
+        }
+
+        await database.SaveChangesAsync(cancellation);
+        return points;
+    }
+
+    /// <summary>The cabinet's last hours, from before its sensor is bound: no rule judges them.</summary>
+    private async Task AddHistoryAsync(long subjectId, CancellationToken cancellation)
+    {
+        var past = new List<Observation>();
+        for (var minute = HistoryMinutes; minute > 0; minute -= 5)
+            past.Add(new(new(subjectId), Metric.Temperature, nowMs - (minute * Minute), Math.Round(66 + (2 * Math.Sin(minute / 17.0)), 1)));
+        await intake.AcceptAsync(past.ToArray(), cancellation);
+    }
+
+    private async Task AddBatchesAsync(HeedDatabase database, Kitchen kitchen, Dictionary<string, long> points, MealCustomer school, int number, CancellationToken cancellation)
+    {
+        var lot = new IngredientLot { KitchenId = kitchen.Id, Code = $"P2026-{number:D3}", Ingredient = "冷鲜猪肉", Supplier = "演示肉品（虚构）", ReceivedMs = nowMs - (20 * 60 * Minute), Celsius = 4.2, By = By };
+        var good = Batch(kitchen, "红烧肉饭", 600, 170);
+        good.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 165, 130, (150, 48), (140, 68), (132, 78)));
+        good.Steps.Add(Step(BatchStepKind.HoldHot, points[KitchenRules.HotCabinet], 130, 60));
+        (good.Decision, good.Verdict, good.DecidedMs, good.DecidedBy) = (BatchDesk.Released, (int)BatchVerdictKind.Release, nowMs - (60 * Minute), By);
+        var slow = Batch(kitchen, "咖喱鸡（冷链）", 300, 300);
+        slow.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 290, 260, (275, 60), (262, 81)));
+        slow.Steps.Add(Step(
+            BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, number == 3 ? null : 20, [(258, 72), (235, 60), (200, 44), (160, 30), (number == 3 ? 90 : 120, 21), .. (number == 3 ? [(30.0, 16.0)] : new[] { (70.0, 12.0), (25.0, 7.0) })]));
+        database.AddRange(lot, good, slow);
+        await database.SaveChangesAsync(cancellation);
+        database.Add(new BatchIngredient { BatchId = good.Id, LotId = lot.Id });
+        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
+        await database.SaveChangesAsync(cancellation);
+    }
+
+    private MealBatch Batch(Kitchen kitchen, string dish, int meals, int minutesAgo) =>
+        new() { KitchenId = kitchen.Id, Dish = dish, Meals = meals, StartedMs = nowMs - (minutesAgo * Minute), StartedBy = By };
+
+    private MealBatchStep Step(BatchStepKind kind, long point, int fromMinutesAgo, int? toMinutesAgo, params ReadOnlySpan<(double MinutesAgo, double Celsius)> cores)
+    {
+        var step = new MealBatchStep { Kind = (int)kind, PointId = point, FromMs = nowMs - (fromMinutesAgo * Minute), ToMs = toMinutesAgo is { } end ? nowMs - (end * Minute) : null, By = By };
+        foreach (var (minutesAgo, celsius) in cores)
+            step.Cores.Add(new() { AtMs = nowMs - (long)(minutesAgo * Minute), Celsius = celsius, Probe = "P-1", By = By });
+        return step;
+    }
+}

@@ -1,0 +1,51 @@
+using Heed.Console.Modules;
+using Heed.Kernel.Rules;
+using Heed.Kitchens.Batches;
+using Heed.Kitchens.Demo;
+using Heed.Kitchens.Registers;
+using Heed.Kitchens.Rules;
+using Heed.Kitchens.Trace;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace Heed.Kitchens;
+
+/// <summary>阳光厨房: central kitchens, their control points, batches, deliveries and registers. Names what the module brings.</summary>
+public sealed class KitchensModule : IHeedModule
+{
+    /// <summary>Short name of the module.</summary>
+    public const string ShortName = "kitchens";
+
+    /// <inheritdoc/>
+    public string Name => ShortName;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<RuleSpecification>> Rules => KitchenRules.ByKind;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NavigationEntry> Navigation { get; } =
+    [
+        new("/kitchens", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["kitchens"], Icons.Material.Filled.SoupKitchen),
+        new("/kitchens/trace", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["trace"], Icons.Material.Filled.Route),
+    ];
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(BatchLimitSettings.Read(configuration));
+        services.AddSingleton<BatchDesk>();
+        services.AddSingleton<DeliveryDesk>();
+        services.AddSingleton<Tracing>();
+        services.AddSingleton<DutyRunner>();
+        services.AddHostedService<DutyService>();
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => TraceEndpoints.Map(endpoints);
+
+    /// <inheritdoc/>
+    public Task FillDemoAsync(IServiceProvider services, CancellationToken cancellation) => ActivatorUtilities.CreateInstance<KitchenDemo>(services).FillAsync(cancellation);
+}
