@@ -27,14 +27,13 @@ internal sealed class LaneActivation(
     /// <summary>How often the lane's clock speaks.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
-    private readonly MeasuredLedger measured = new(ledger, metrics);
     private Lane? lane;
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Builds the lane's memory.</summary>
     /// <exception cref="LedgerException">The ledger cannot be read.</exception>
-    public async Task RecoverAsync() => lane = await Lane.RecoverAsync(number, measured, options);
+    public async Task RecoverAsync() => lane = await FreshAsync();
 
     /// <summary>Judges and stores observations; completes when they are durable.</summary>
     /// <exception cref="IntakeUnavailableException">They are not known to be durable.</exception>
@@ -68,7 +67,7 @@ internal sealed class LaneActivation(
     /// <summary>A subject's readings that are not sealed yet.</summary>
     public async Task<LaneBatch> ReadOpenAsync(long subject)
     {
-        lane ??= await Lane.RecoverAsync(number, measured, options);
+        lane ??= await FreshAsync();
         var id = new SubjectId(subject);
         return new(lane.ReadOpen(id)
             .Select(reading => new Observation(id, reading.Metric, reading.AtMs, reading.Value, reading.Value2, reading.Absent, reading.Quality))
@@ -86,11 +85,13 @@ internal sealed class LaneActivation(
     /// <summary>Lets the clock speak.</summary>
     public Task TickAsync(CancellationToken cancellation = default) => RunAsync(lane => lane.TickAsync(NowMs, cancellation));
 
+    private Task<Lane> FreshAsync() => Lane.RecoverAsync(number, new MeasuredLedger(ledger, metrics), options);
+
     private async Task RunAsync(Func<Lane, ValueTask<int>> work)
     {
         try
         {
-            lane ??= await Lane.RecoverAsync(number, measured, options);
+            lane ??= await FreshAsync();
             if (await work(lane) > 0)
                 alarms.Pulse();
         }
