@@ -27,7 +27,11 @@ public sealed partial class FromPressToOutcome
         await page.Locator("[data-case] .title").ClickAsync();
         await Expect(page.Locator("#case-status")).ToContainTextAsync("Answered");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("Called");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Helped on the spot" }).ClickAsync();
+        await page.PushAsync("Resolve …");
+        await page.PushAsync("Resolve");
+        await Expect(page.Locator(".fault")).ToContainTextAsync("Choose an outcome");
+        await page.GetByLabel("Helped on the spot").CheckAsync();
+        await page.PushAsync("Resolve");
         await Expect(page.Locator("#case-status")).ToContainTextAsync("Resolved");
         await Expect(page.Locator(".timeline")).ToContainTextAsync("Helped on the spot");
     }

@@ -53,6 +53,16 @@ public sealed class RunningHeed : IAsyncDisposable
         return new(app, folder, watchPort);
     }
 
+    /// <summary>Somebody connects to the watch port, sends frames and hears until the connection is closed.</summary>
+    public async Task CallAsync(string frames)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, WatchPort);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(frames));
+        await stream.CopyToAsync(Stream.Null);
+    }
+
     /// <summary>A bracelet holds its key: sends the real frame over TCP and waits for the reply.</summary>
     public async Task<string> PressAsync(long device, DateTimeOffset at)
     {

@@ -29,7 +29,18 @@ internal static class Steps
     }
 
     /// <summary>Clicks a button by its exact name.</summary>
-    public static Task PushAsync(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+    public static async Task PushAsync(this IPage page, string button)
+    {
+        try
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+        }
+        catch (TimeoutException) when (Environment.GetEnvironmentVariable("HEED_SCREENSHOTS") is { Length: > 0 })
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Environment.GetEnvironmentVariable("HEED_SCREENSHOTS")!, $"failed-{button}.png") });
+            throw;
+        }
+    }
 
     /// <summary>Clicks a button in a dialog: the answer to a question.</summary>
     public static Task AnswerAsync(this IPage page, string button) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heed.Engine.Cases;
+using Heed.Kernel.Escalation;
 using Heed.Kernel.Observations;
 using Heed.Storage.Alarms;
 using Heed.Storage.Areas;
@@ -30,6 +31,33 @@ public static class WordExtensions
     /// <summary>An area's name in the reader's language.</summary>
     public static string Shown(this Area area) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && area.NameEnglish.Length > 0 ? area.NameEnglish : area.Name;
+
+    /// <summary>A rule parameter's name in words; its own name where there are none.</summary>
+    public static string Parameter(this IStringLocalizer<Words> words, string name)
+    {
+        var found = words[$"parameter.{name}"];
+        return found.ResourceNotFound ? name : found.Value;
+    }
+
+    /// <summary>Whom a call reaches, in words.</summary>
+    public static string Called(this IStringLocalizer<Words> words, EscalationCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return call switch
+        {
+            { Whom: Whom.Role } => words[$"role.{call.DutyRole}"].Value,
+            { FirstContacts: 0 } => words["policy.all-contacts"].Value,
+            _ => words["policy.some-contacts", call.FirstContacts].Value,
+        };
+    }
+
+    /// <summary>A span as a clock: 0:00, 3:00, 45:00, 1:30:00, 2 d 0:00:00.</summary>
+    public static string Span(this int seconds)
+    {
+        var span = TimeSpan.FromSeconds(seconds);
+        var clock = span.TotalHours < 1 ? $"{span.Minutes}:{span.Seconds:00}" : $"{span.Hours}:{span.Minutes:00}:{span.Seconds:00}";
+        return span.Days == 0 ? clock : $"{span.Days} d {clock}";
+    }
 
     /// <summary>Full years from a date of birth to a moment, in China's calendar day.</summary>
     public static int YearsUntil(this DateOnly birth, DateTimeOffset now)

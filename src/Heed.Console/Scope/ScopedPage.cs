@@ -17,6 +17,9 @@ public abstract class ScopedPage : ComponentBase, IDisposable
     private CultureInfo culture = CultureInfo.CurrentUICulture;
     private int waiting;
 
+    /// <summary>A page that nobody has opened yet.</summary>
+    protected ScopedPage() => Leaving = leaving.Token;
+
     /// <summary>Who reads.</summary>
     protected AreaScope Scope { get; private set; } = AreaScope.Nobody;
 
@@ -27,7 +30,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
     protected Actor Reader => new(ActorKind.Staff, Scope.UserId, Scope.Name);
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Leaving => leaving.Token;
+    protected CancellationToken Leaving { get; }
 
     /// <summary>Contexts of the relational store.</summary>
     [Inject]
@@ -111,7 +114,7 @@ public abstract class ScopedPage : ComponentBase, IDisposable
     {
         try
         {
-            await Task.Delay(RefreshInterval, Time, leaving.Token);
+            await Task.Delay(RefreshInterval, Time, Leaving);
             Interlocked.Exchange(ref waiting, 0);
             await InvokeAsync(async () =>
             {

@@ -13,6 +13,30 @@ window.heed = (() => {
     }
   };
   setInterval(tick, 1000);
+  // A browser lets a page sound only after its reader touched it: the first touch opens the way, until then the board says so.
+  const wake = () => {
+    audio ??= new AudioContext();
+    audio.resume().then(() => { document.documentElement.dataset.sound = 'ready'; });
+  };
+  for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, wake, { once: true });
+  if (navigator.userActivation?.hasBeenActive) wake();
+  // Critical and unanswered: it sounds again until somebody answers.
+  setInterval(() => { if (document.querySelector('.board [data-status=Open][data-severity=Critical]')) window.heed.sound(); }, 20000);
+  // Keys of the board: j k move, a answers, Enter opens, / searches, m mutes.
+  addEventListener('keydown', event => {
+    const board = document.querySelector('.board');
+    if (!board || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    const rows = [...board.querySelectorAll('[data-case]')], here = rows.indexOf(document.activeElement?.closest('[data-case]'));
+    const go = place => rows[Math.max(0, Math.min(rows.length - 1, place))]?.focus();
+    const keys = {
+      j: () => go(here + 1), ArrowDown: () => go(here + 1), k: () => go(here - 1), ArrowUp: () => go(here - 1),
+      a: () => rows[here]?.querySelector('.acknowledge')?.click(),
+      Enter: () => document.activeElement === rows[here] && rows[here].querySelector('a.title').click(),
+      '/': () => document.getElementById('board-search')?.focus(),
+      m: () => board.querySelector('[aria-pressed].mute')?.click(),
+    };
+    if (keys[event.key] && !(event.target.tagName === 'BUTTON' && event.key === 'Enter') && !(event.target.tagName === 'A' && event.key === 'Enter')) { event.preventDefault(); keys[event.key](); }
+  });
   return {
     isDark: () => {
       const theme = document.documentElement.dataset.theme;
@@ -28,6 +52,7 @@ window.heed = (() => {
     sound: () => {
       if (muted) return;
       audio ??= new AudioContext();
+      if (audio.state !== 'running') return;
       for (const [start, pitch] of [[0, 880], [0.25, 660], [0.5, 880]]) {
         const tone = audio.createOscillator(), volume = audio.createGain();
         tone.frequency.value = pitch; volume.gain.value = 0.2;
@@ -35,6 +60,7 @@ window.heed = (() => {
         tone.start(audio.currentTime + start); tone.stop(audio.currentTime + start + 0.2);
       }
     },
+    copy: text => navigator.clipboard?.writeText(text),
     title: text => { document.title = text; },
   };
 })();

@@ -33,6 +33,7 @@ public static class HeedCases
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<ICaseDesk>(provider => provider.GetRequiredService<CaseDesk>());
         services.AddSingleton<EscalationRunner>();
+        services.AddSingleton<EscalationPreview>();
         services.AddSingleton<OutboxRunner>();
         services.AddHostedService<DeviceDirectoryService>();
         services.AddHostedService<EscalationService>();

@@ -107,6 +107,27 @@ public sealed class DeviceAdministration(
         return token;
     }
 
+    /// <inheritdoc/>
+    public async Task RevokeTokenAsync(long tokenId, string by, CancellationToken cancellation = default)
+    {
+        await WriteAsync(by, "revoke-token", $"token/{tokenId}", "", async database =>
+        {
+            var nowMs = NowMs();
+            await database.AccessTokens.Where(row => row.Id == tokenId && row.RevokedMs == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedMs, nowMs), cancellation);
+        }, cancellation);
+        await tokens.LoadAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task SetSecretAsync(long deviceId, string secret, string by, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(secret);
+        var hash = Hash(secret);
+        await WriteAsync(by, "set-device-secret", $"device/{deviceId}", "", async database =>
+            await database.Devices.Where(row => row.Id == deviceId).ExecuteUpdateAsync(set => set.SetProperty(row => row.SecretHash, hash), cancellation), cancellation);
+        await directory.ReloadAsync(deviceId, cancellation);
+    }
+
     private async Task WriteAsync(string by, string action, string target, string detail, Func<HeedDatabase, Task> change, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);

@@ -15,7 +15,7 @@ internal sealed class CallDirectory(HeedDatabase database, IReadOnlyList<AreaId>
     internal Task<IReadOnlyList<Person>> FindAsync(EscalationCall call, CaseRow row, CancellationToken cancellation) =>
         call.Whom == Whom.Role ? OnDutyAsync(call.DutyRole, cancellation) : ContactsAsync(row.SubjectId, call.FirstContacts, cancellation);
 
-    private async Task<IReadOnlyList<Person>> OnDutyAsync(string role, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<Person>> OnDutyAsync(string role, CancellationToken cancellation)
     {
         var areas = path.Select(area => area.Value).ToList();
         var rows = await database.Shifts.AsNoTracking().Where(shift => shift.Role == role && areas.Contains(shift.AreaId)).OrderBy(shift => shift.Id).ToListAsync(cancellation);
