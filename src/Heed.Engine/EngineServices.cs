@@ -50,6 +50,7 @@ public static class EngineServices
         services.AddMetrics();
         services.TryAddSingleton<EngineMetrics>();
         services.AddSingleton<ILedger>(_ => Ledgers.Open(ledger));
+        services.AddSingleton<ILaneRoutes, LaneRoutes>();
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
         services.AddSingleton<IReadings, LedgerReadings>();

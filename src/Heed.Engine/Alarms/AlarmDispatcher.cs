@@ -1,3 +1,4 @@
+using Heed.Engine.Escalation;
 using Heed.Engine.Telemetry;
 using Heed.Kernel.Alarms;
 using Heed.Ledger;
@@ -17,8 +18,9 @@ public interface IAlarmHandler
 public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, AlarmSignal signal, TimeProvider time, EngineMetrics metrics, ILogger<AlarmDispatcher> logger) : BackgroundService
 {
     private const int BatchSize = 256;
-    private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RetryWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait for alarms that another process left in the ledger: they call people too.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(2);
 
     /// <summary>Hands over everything that waits; returns how many changes.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancellation = default)
@@ -36,25 +38,15 @@ public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, Alarm
         return handled;
     }
 
+    /// <summary>Hands over what comes until cancelled; an error of a store ends a round and not the loop.</summary>
+    public Task RunAsync(CancellationToken cancellation) => DueWorkLoop.RunAsync(RoundAsync, signal, LongestSleep, time, logger, cancellation);
+
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    private async Task<long?> RoundAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-                await signal.WaitAsync(IdleWait, time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                logger.LogError(problem, "Alarms could not be handed to cases; they wait in the ledger and are tried again in {Seconds} s.", RetryWait.TotalSeconds);
-                await Task.Delay(RetryWait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await RunOnceAsync(cancellation);
+        return null;
     }
 }

@@ -14,20 +14,21 @@ internal static class DueWorkLoop
     /// <summary>Runs until cancelled.</summary>
     /// <param name="work">Does what is due now; returns when the next is due, Unix milliseconds, or null.</param>
     /// <param name="signal">Wakes it early.</param>
+    /// <param name="longestSleep">Longest sleep when nothing is known to be due.</param>
     /// <param name="time">Source of time.</param>
     /// <param name="logger">Where an error is told.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal static async Task RunAsync(Func<DateTimeOffset, CancellationToken, Task<long?>> work, WorkSignal signal, TimeProvider time, ILogger logger, CancellationToken cancellation)
+    internal static async Task RunAsync(
+        Func<DateTimeOffset, CancellationToken, Task<long?>> work, WorkSignal signal, TimeSpan longestSleep, TimeProvider time, ILogger logger, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            var pulse = signal.NextPulse;
-            var sleep = LongestSleep;
+            var seen = signal.Pulses;
+            var sleep = longestSleep;
             try
             {
-                var now = time.GetUtcNow();
-                if (await work(now, cancellation) is { } dueMs)
-                    sleep = TimeSpan.FromMilliseconds(Math.Clamp(dueMs - time.GetUtcNow().ToUnixTimeMilliseconds(), 0, (long)LongestSleep.TotalMilliseconds));
+                if (await work(time.GetUtcNow(), cancellation) is { } dueMs)
+                    sleep = TimeSpan.FromMilliseconds(Math.Clamp(dueMs - time.GetUtcNow().ToUnixTimeMilliseconds(), 0, (long)longestSleep.TotalMilliseconds));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -42,23 +43,7 @@ internal static class DueWorkLoop
             }
 
             if (sleep > TimeSpan.Zero)
-                await SleepAsync(pulse, sleep, time, cancellation);
-        }
-    }
-
-    private static async Task SleepAsync(Task pulse, TimeSpan sleep, TimeProvider time, CancellationToken cancellation)
-    {
-        try
-        {
-            await pulse.WaitAsync(sleep, time, cancellation);
-        }
-        catch (TimeoutException)
-        {
-            // The next work is due.
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop's condition ends it.
+                await signal.WaitAsync(seen, sleep, time, cancellation);
         }
     }
 }

@@ -7,5 +7,5 @@ namespace Heed.Engine.Escalation;
 internal sealed class EscalationService(EscalationRunner runner, WorkSignal signal, TimeProvider time, ILogger<EscalationService> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        DueWorkLoop.RunAsync(runner.RunOnceAsync, signal, time, logger, stoppingToken);
+        DueWorkLoop.RunAsync(runner.RunOnceAsync, signal, DueWorkLoop.LongestSleep, time, logger, stoppingToken);
 }

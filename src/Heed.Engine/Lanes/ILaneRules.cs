@@ -1,6 +1,5 @@
 using Heed.Ledger;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Heed.Engine.Lanes;
 
@@ -13,7 +12,7 @@ public interface ILaneRules
 }
 
 /// <summary>Sends configurations to the lanes' grains.</summary>
-internal sealed class LaneRulesDispatch(IGrainFactory grains, IOptions<LaneOptions> options) : ILaneRules
+internal sealed class LaneRulesDispatch(ILaneRoutes lanes, IOptions<LaneOptions> options) : ILaneRules
 {
     /// <inheritdoc/>
     public async Task<int> ApplyAsync(IReadOnlyCollection<SubjectConfiguration> configurations, CancellationToken cancellation = default)
@@ -22,7 +21,7 @@ internal sealed class LaneRulesDispatch(IGrainFactory grains, IOptions<LaneOptio
         foreach (var lane in configurations.GroupBy(item => options.Value.LaneOf(item.Subject.Value)))
         {
             cancellation.ThrowIfCancellationRequested();
-            changed += await grains.GetGrain<ILaneGrain>(lane.Key).Configure(new([.. lane]));
+            changed += await lanes.To(lane.Key).Configure(new([.. lane]));
         }
 
         return changed;

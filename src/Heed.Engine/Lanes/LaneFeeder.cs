@@ -7,17 +7,22 @@ namespace Heed.Engine.Lanes;
 
 /// <summary>
 /// Collects what many connections hand in for one lane while its last batch is on the way: one call per lane is in flight,
-/// so batches grow by themselves exactly as fast as the store is slow. Bounded; who comes to a full queue waits, first come first served.
+/// so batches grow by themselves exactly as fast as the store is slow. Bounded; who comes to a full queue waits, in order.
+/// When a batch fails, everything behind it fails too: else a sender's later observations would overtake those it must repeat.
 /// </summary>
-internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send, EngineMetrics metrics)
+/// <param name="maximumPending">Observations that may wait before senders must.</param>
+/// <param name="send">Sends a batch; completes when it is durable.</param>
+/// <param name="metrics">Told how long a batch took.</param>
+/// <param name="scheduler">Where sending runs, never on the sender's own context.</param>
+internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send, EngineMetrics metrics, TaskScheduler scheduler)
 {
     private readonly Lock gate = new();
-    private readonly Queue<Later> later = new();
+    private readonly Queue<(Observation[] Observations, TaskCompletionSource Durable)> waiting = new();
     private Observation[] pending = new Observation[16];
     private int count;
     private bool sending;
     private long startedAt;
-    private TaskCompletionSource batch = NewBatch();
+    private Batch batch = new();
 
     /// <summary>Observations that wait for the batch on the way.</summary>
     public int Pending => Volatile.Read(ref count);
@@ -29,26 +34,25 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
         Task durable;
         lock (gate)
         {
-            // Whoever waits for room goes first: a later hand-in of the same subject must not overtake it.
-            if (later.Count > 0 || !Fits(observations.Length))
+            if (waiting.Count > 0 || !Fits(observations.Length))
             {
-                var place = new Later(observations.ToArray());
-                later.Enqueue(place);
-                return place.DurableAsync();
+                var place = Source();
+                waiting.Enqueue((observations.ToArray(), place));
+                return place.Task;
             }
 
             Append(observations);
-            durable = batch.Task;
+            durable = batch.Durable.Task;
             if (sending)
                 return durable;
             sending = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static feeder => _ = feeder.PumpAsync(), this, preferLocal: false);
+        Task.Factory.StartNew(PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
         return durable;
     }
 
-    private bool Fits(int length) => count == 0 || count + length <= maximumPending;
+    private bool Fits(int more) => count == 0 || count + more <= maximumPending;
 
     private void Append(ReadOnlySpan<Observation> observations)
     {
@@ -66,24 +70,18 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
         {
             try
             {
-                await send(taken.Batch).ConfigureAwait(false);
+                await send(new(taken.Observations));
                 metrics.BatchDurable(Stopwatch.GetElapsedTime(taken.StartedAt));
-                taken.Done.SetResult();
+                taken.Batch.Complete();
             }
-            catch (IntakeUnavailableException unavailable)
+            catch (Exception problem)
             {
-                taken.Done.SetException(unavailable);
-                _ = taken.Done.Task.Exception;
-            }
-            catch (Exception broken)
-            {
-                taken.Done.SetException(new IntakeUnavailableException("The lane could not be reached; repeat.", broken));
-                _ = taken.Done.Task.Exception;
+                Refuse(taken.Batch, problem as IntakeUnavailableException ?? new IntakeUnavailableException("The lane could not be reached; repeat.", problem));
             }
         }
     }
 
-    private (LaneBatch Batch, long StartedAt, TaskCompletionSource Done)? Take()
+    private (ReadOnlyMemory<Observation> Observations, long StartedAt, Batch Batch)? Take()
     {
         lock (gate)
         {
@@ -93,31 +91,61 @@ internal sealed class LaneFeeder(int maximumPending, Func<LaneBatch, Task> send,
                 return null;
             }
 
-            var taken = (new LaneBatch(pending.AsMemory(0, count)), startedAt, batch);
+            var taken = (pending.AsMemory(0, count), startedAt, batch);
             pending = new Observation[Math.Max(16, Math.Min(count, 1024))];
             count = 0;
-            batch = NewBatch();
-            while (later.TryPeek(out var first) && Fits(first.Observations.Length))
+            batch = new();
+            while (waiting.TryPeek(out var next) && Fits(next.Observations.Length))
             {
-                Append(first.Observations);
-                later.Dequeue().Admit(batch.Task);
+                Append(next.Observations);
+                batch.Admitted.Add(waiting.Dequeue().Durable);
             }
 
             return taken;
         }
     }
 
-    private static TaskCompletionSource NewBatch() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Observations that found the queue full.</summary>
-    private sealed class Later(Observation[] observations)
+    private void Refuse(Batch failed, IntakeUnavailableException problem)
     {
-        private readonly TaskCompletionSource<Task> admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            failed.Refuse(problem);
+            batch.Refuse(problem);
+            while (waiting.TryDequeue(out var behind))
+                Batch.Refuse(behind.Durable, problem);
+            batch = new();
+            count = 0;
+        }
+    }
 
-        public Observation[] Observations => observations;
+    private static TaskCompletionSource Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Admit(Task durable) => admitted.SetResult(durable);
+    /// <summary>Who waits for a batch: those that found room share one task, those that had to wait for room have their own.</summary>
+    private sealed class Batch
+    {
+        public TaskCompletionSource Durable { get; } = Source();
 
-        public async Task DurableAsync() => await (await admitted.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        public List<TaskCompletionSource> Admitted { get; } = [];
+
+        public void Complete()
+        {
+            Durable.SetResult();
+            foreach (var place in Admitted)
+                place.SetResult();
+        }
+
+        public void Refuse(IntakeUnavailableException problem)
+        {
+            Refuse(Durable, problem);
+            foreach (var place in Admitted)
+                Refuse(place, problem);
+        }
+
+        /// <summary>Nobody need wait: a refusal that is not looked at is no error of the process.</summary>
+        public static void Refuse(TaskCompletionSource place, IntakeUnavailableException problem)
+        {
+            place.SetException(problem);
+            _ = place.Task.Exception;
+        }
     }
 }

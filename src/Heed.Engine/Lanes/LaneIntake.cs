@@ -2,7 +2,6 @@ using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Heed.Engine.Lanes;
 
@@ -13,15 +12,16 @@ internal sealed class LaneIntake : IIntake
     private readonly LaneFeeder[] feeders;
 
     /// <summary>A door to all lanes.</summary>
-    public LaneIntake(IGrainFactory grains, IOptions<LaneOptions> options, EngineMetrics metrics)
+    /// <param name="routes">The way to a lane.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="metrics">Told how long batches take and how much waits.</param>
+    /// <param name="scheduler">Where sending runs; null for the thread pool.</param>
+    public LaneIntake(ILaneRoutes routes, IOptions<LaneOptions> options, EngineMetrics metrics, TaskScheduler? scheduler = null)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         this.options = options.Value;
         feeders = [.. Enumerable.Range(0, this.options.Lanes).Select(number =>
-        {
-            var grain = grains.GetGrain<ILaneGrain>(number);
-            return new LaneFeeder(this.options.MaximumPendingPerLane, grain.Accept, metrics);
-        })];
+            new LaneFeeder(this.options.MaximumPendingPerLane, routes.To(number).Accept, metrics, scheduler ?? TaskScheduler.Default))];
         metrics.WatchPending(() => feeders.Sum(static feeder => (long)feeder.Pending));
     }
 

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Heed.Engine.Lanes;
 
 /// <summary>Wakes every lane after a start and now and then: silence must be noticed also where nothing arrives.</summary>
-internal sealed class LaneStarter(IGrainFactory grains, IOptions<LaneOptions> options, TimeProvider time, ILogger<LaneStarter> logger) : BackgroundService
+internal sealed class LaneStarter(ILaneRoutes lanes, IOptions<LaneOptions> options, TimeProvider time, ILogger<LaneStarter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -19,7 +18,7 @@ internal sealed class LaneStarter(IGrainFactory grains, IOptions<LaneOptions> op
             try
             {
                 for (var lane = 0; lane < options.Value.Lanes && !stoppingToken.IsCancellationRequested; lane++)
-                    await grains.GetGrain<ILaneGrain>(lane).Wake();
+                    await lanes.To(lane).Wake();
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {

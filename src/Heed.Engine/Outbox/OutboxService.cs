@@ -9,5 +9,5 @@ namespace Heed.Engine.Outbox;
 internal sealed class OutboxService(OutboxRunner runner, ChannelSet channels, WorkSignal signal, TimeProvider time, ILogger<OutboxService> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(channels.All.Select(channel =>
-        DueWorkLoop.RunAsync((now, cancellation) => runner.RunOnceAsync(channel, now, cancellation), signal, time, logger, stoppingToken)));
+        DueWorkLoop.RunAsync((now, cancellation) => runner.RunOnceAsync(channel, now, cancellation), signal, DueWorkLoop.LongestSleep, time, logger, stoppingToken)));
 }

@@ -2,12 +2,11 @@ using Heed.Engine.Lanes;
 using Heed.Kernel.Observations;
 using Heed.Ledger;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace Heed.Engine.Readings;
 
 /// <summary>Chunks of the ledger and the lane's open readings, as one series.</summary>
-internal sealed class LedgerReadings(ILedger ledger, IGrainFactory grains, IOptions<LaneOptions> options, TimeProvider time) : IReadings
+internal sealed class LedgerReadings(ILedger ledger, ILaneRoutes lanes, IOptions<LaneOptions> options, TimeProvider time) : IReadings
 {
     private static readonly TimeSpan LatestSpan = TimeSpan.FromDays(7);
 
@@ -15,7 +14,7 @@ internal sealed class LedgerReadings(ILedger ledger, IGrainFactory grains, IOpti
     public async Task<IReadOnlyList<Observation>> ReadAsync(SubjectId subject, long fromMs, long toMs, IReadOnlyCollection<Metric>? metrics = null, CancellationToken cancellation = default)
     {
         // The lane first: what it seals while we read the chunks is then seen twice, never missed; twice is made once below.
-        var open = await grains.GetGrain<ILaneGrain>(options.Value.LaneOf(subject.Value)).ReadOpen(subject.Value);
+        var open = await lanes.To(options.Value.LaneOf(subject.Value)).ReadOpen(subject.Value);
         var chunks = await ledger.ReadChunksAsync(subject, fromMs, toMs, cancellation);
         var readings = new HashSet<Observation>();
         foreach (var reading in chunks.SelectMany(ChunkCodec.Decode))

@@ -14,7 +14,7 @@ internal sealed class MeasuredLedger(ILedger ledger, EngineMetrics metrics) : IL
         metrics.CommitStarted();
         try
         {
-            await ledger.CommitAsync(commit, ct).ConfigureAwait(false);
+            await ledger.CommitAsync(commit, ct);
         }
         finally
         {

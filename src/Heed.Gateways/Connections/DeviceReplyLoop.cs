@@ -16,6 +16,7 @@ internal sealed class DeviceReplyLoop(DeviceConnectionHandler gateway, Connectio
     // Bounded by MaxUnacknowledgedFrames batches and one CommandsDue.
     private readonly Channel<DeviceBatch> queue = Channel.CreateUnbounded<DeviceBatch>(new() { SingleReader = true });
     private readonly ConcurrentQueue<DeviceBatch> spare = new();
+    private readonly IntakeSession intake = new(gateway.Intake);
     private readonly SemaphoreSlim acknowledged = new(0);
     private readonly int maxFrames = gateway.Options.MaxUnacknowledgedFrames;
     private int unacknowledged;
@@ -102,7 +103,7 @@ internal sealed class DeviceReplyLoop(DeviceConnectionHandler gateway, Connectio
         }
     }
 
-    private async Task AcceptAsync(DeviceBatch batch) => await gateway.Intake.AcceptAsync(batch.Observations.WrittenMemory);
+    private async Task AcceptAsync(DeviceBatch batch) => await intake.AcceptAsync(batch.Observations.WrittenMemory);
 
     private async ValueTask WriteRepliesAsync(DeviceBatch batch, PipeWriter output)
     {

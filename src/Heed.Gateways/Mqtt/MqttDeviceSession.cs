@@ -1,10 +1,11 @@
 using System.Net;
 using Heed.Kernel.Devices;
+using Heed.Kernel.Intake;
 
 namespace Heed.Gateways.Mqtt;
 
 /// <summary>One connection of one device: which publishes are not acknowledged yet, and the places that they take up.</summary>
-internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? remote, int inFlight, SemaphoreSlim overall, TokenHolder? holder = null) : IDisposable
+internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? remote, int inFlight, SemaphoreSlim overall, IIntake intake, TokenHolder? holder = null) : IDisposable
 {
     private readonly Dictionary<ushort, Task> unacknowledged = [];
     private readonly SemaphoreSlim places = new(inFlight, inFlight);
@@ -30,6 +31,9 @@ internal sealed class MqttDeviceSession(string device, long deviceId, EndPoint? 
 
     /// <summary>The far end, to tell this connection from an older one of the same device.</summary>
     public EndPoint? Remote { get; } = remote;
+
+    /// <summary>Takes its observations in, in order.</summary>
+    public IntakeSession Intake { get; } = new(intake);
 
     /// <summary>Takes a place here and one of all devices' for a publish, if both are free.</summary>
     public bool TryEnter()

@@ -100,7 +100,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         var binding = MqttCredentials.Check(devices, connection.UserName, connection.RawPassword);
         if (binding is null && uplinks is not null && Integration(connection) is { } holder)
         {
-            Begin(new(connection.ClientId, 0, connection.RemoteEndPoint, options.InFlightPerDevice, places, holder));
+            Begin(new(connection.ClientId, 0, connection.RemoteEndPoint, options.InFlightPerDevice, places, intake, holder));
             return Task.CompletedTask;
         }
 
@@ -122,7 +122,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
             return Task.CompletedTask;
         }
 
-        Begin(new(binding.HardwareId, binding.DeviceId, connection.RemoteEndPoint, options.InFlightPerDevice, places));
+        Begin(new(binding.HardwareId, binding.DeviceId, connection.RemoteEndPoint, options.InFlightPerDevice, places, intake));
         devices.ReportHeard(binding.DeviceId, connection.RemoteEndPoint?.ToString() ?? string.Empty, connected: true);
         return Task.CompletedTask;
     }
@@ -236,7 +236,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
         {
             if (Decode(session, payload) is not { } result)
                 return Task.CompletedTask;
-            var accepted = result.Observations.Length > 0 ? intake.AcceptAsync(result.Observations, CancellationToken.None).AsTask() : Task.CompletedTask;
+            var accepted = result.Observations.Length > 0 ? session.Intake.AcceptAsync(result.Observations) : Task.CompletedTask;
             return result.Refused.Count > 0 ? ReportAfterAsync(session, result, accepted) : accepted;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -18,6 +18,24 @@ public sealed class Happenings
             [Given.Start, Given.Start + 60_000],
             Onsets([Given.Happened(0), Given.Happened(59), Given.Happened(60)], ("quietSeconds", "60")));
 
+    [Fact]
+    public void A_repeat_of_an_absorbed_happening_stays_absorbed_when_newer_ones_came_between() =>
+        Assert.Equal(
+            [Given.Start, Given.Start + 100_000, Given.Start + 200_000],
+            Onsets([Given.Happened(0), Given.Happened(30), Given.Happened(100), Given.Happened(200), Given.Happened(30), Given.Happened(100)], ("quietSeconds", "60")));
+
+    [Fact]
+    public void A_late_happening_is_not_absorbed_and_absorbs_none() =>
+        Assert.Equal(
+            [Given.Start, Given.Start + 10_000, Given.Start + 70_000, Given.Start + 80_000],
+            Onsets([Given.Happened(0), Late(10), Late(70), Given.Happened(80)], ("quietSeconds", "60")));
+
+    [Fact]
+    public void A_happening_of_a_clock_that_went_back_raises() =>
+        Assert.Equal([Given.Start + 3_600_000, Given.Start + 5_000], Onsets([Given.Happened(3_600), Given.Happened(5)], ("quietSeconds", "60")));
+
+    private static Observation Late(int second) => Given.Happened(second) with { Quality = ObservationQuality.Late };
+
     private static IEnumerable<long> Onsets(Observation[] observations, params (string, string)[] more) =>
         Given.Run(Given.Rule("event", [("code", "Sos"), .. more]), observations)
             .Where(static verdict => verdict.Kind == AlarmChangeKind.Raised)
