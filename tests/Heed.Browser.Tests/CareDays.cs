@@ -1,4 +1,11 @@
 using Heed.App.Demo;
+using Heed.Kernel.Access;
+using Heed.Storage;
+using Heed.Storage.Access;
+using Heed.Storage.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -174,14 +181,34 @@ public sealed class CareDays
     }
 
     [Fact]
-    public async Task A_doctor_looks_at_a_wearer_whose_reasons_and_score_are_told_and_a_villager_draws_a_fence_and_searches()
+    public async Task A_doctor_looks_at_a_wearer_reads_why_an_alarm_came_and_works_on_its_case()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        await AddDoctorAsync(heed);
+        await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
+        var page = await browser.OpenAsync(heed.Address);
+        await SignInAsync(page, "doctor", "/wearers/1");
+        await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
+        await Expect(page.GetByText("people are called at once")).ToBeVisibleAsync();
+        await PictureAsync(page, "wearer");
+        await page.GotoAsync("/desk");
+        await page.Locator("[data-desk]").ClickAsync();
+        await Expect(page.Locator(".desk-detail")).ToContainTextAsync("Heart rate");
+        await page.GetByLabel("Remarks").FillAsync("Seen by the doctor.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hospital" }).ClickAsync();
+        await Expect(page.GetByText("No call for help is open.")).ToBeVisibleAsync();
+        await page.GotoAsync("/bracelets");
+        await Expect(page.Locator("#loans")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_villager_draws_a_fence_sees_the_map_and_searches_with_others()
     {
         await using var browser = await Browser.StartAsync();
         await using var heed = await RunningHeed.StartAsync();
         var page = await browser.OpenAsync(heed.Address);
         await SignInAsync(page, "village", "/wearers/1");
-        await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
-        await PictureAsync(page, "wearer");
         await page.GotoAsync("/fences/1");
         await page.GetByRole(AriaRole.Button, new() { Name = "150 m around home" }).ClickAsync();
         await Expect(page.Locator("#fence-corners")).ToContainTextAsync("4");
@@ -211,6 +238,18 @@ public sealed class CareDays
         await page.GotoAsync("/care-numbers");
         await Expect(page.Locator("#care-numbers")).ToContainTextAsync("Bracelets lent");
         await PictureAsync(page, "numbers");
+    }
+
+    /// <summary>A doctor for the village, who is no staff of any area.</summary>
+    private static async Task AddDoctorAsync(RunningHeed heed)
+    {
+        await using var scope = heed.Services.CreateAsyncScope();
+        var doctor = new HeedUser { UserName = "doctor", DisplayName = "Test Doctor" };
+        Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<HeedUser>>().CreateAsync(doctor, RunningHeed.Password)).Succeeded);
+        await using var database = await heed.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var village = await database.Areas.Where(static row => row.Level == 2).Select(static row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
+        database.Set<GrantRow>().Add(new() { UserId = doctor.Id, Role = Role.Doctor, AreaId = village, GivenBy = "test" });
+        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task SignInAsync(IPage page, string userName, string path)
