@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Heed.App.Tests.Fuzzing;
 
 /// <summary>Every public parser, with tens of thousands of hostile inputs: each ends in a result or in the one error that the parser is documented to throw, and memory does not grow.</summary>
+[Collection(Alone.Name)]
 public sealed class HostileFrames
 {
     private const int Seed = 20261124;

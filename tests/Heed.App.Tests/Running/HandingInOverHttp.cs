@@ -15,7 +15,9 @@ public sealed class HandingInOverHttp(HttpProgram program) : IClassFixture<HttpP
         Assert.Equal(2, outcome.GetProperty("accepted").GetInt32());
         Assert.Equal(1, Assert.Single(outcome.GetProperty("refused").EnumerateArray()).GetProperty("index").GetInt32());
         var path = string.Create(CultureInfo.InvariantCulture, $"/api/v1/subjects/1/readings?fromMs={nowMs - 60_000}&toMs={nowMs + 60_000}");
-        var readings = await program.Administrator.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var unasked = await program.Administrator.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        await HttpProgram.AssertProblemAsync(HttpStatusCode.Forbidden, unasked);
+        var readings = await program.Administrator.GetStringAsync(new Uri($"{path}&purpose=checking+the+hand-in", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("72", readings, StringComparison.Ordinal);
         Assert.Contains("97", readings, StringComparison.Ordinal);
     }
