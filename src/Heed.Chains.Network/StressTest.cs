@@ -38,10 +38,10 @@ public static class StressTest
         dates.Compute(disruption);
         var count = DayCount.Of(network, normal, disruption);
         var stops = dates.Reached.Select(plant => new PlantStopDate(plant, dates.DayOf(plant), dates.PathTo(plant), count.SlowsOnDay[plant], count.StopsOnDay[plant])).ToArray();
-        // Allocation never ends before the shortest path: where that alone answers, no programme is solved.
+        // Allocation never ends before the shortest path, and what survives the stop loses nothing: where that answers, no programme is solved.
         var first = normal.Suffices ? dates.FirstLossDay() : 0;
-        var lost = first >= disruption.Days && IsWhole(disruption) ? 0 : loss.Solve(disruption);
         var survives = first >= AllocationProgramme.SurvivalBoundDays && IsWhole(disruption) ? AllocationProgramme.SurvivalBoundDays : survival.Solve(disruption);
+        var lost = survives >= disruption.Days ? 0 : loss.Solve(disruption);
         return new(disruption, lost, 0, survives, dates.FirstLossDay(), count.LostYuan, stops);
     }
 }

@@ -1,4 +1,4 @@
-namespace Heed.Chains.Network.Tests;
+namespace Heed.Tests;
 
 /// <summary>Data of the domain that is not part of the repository; found beside it or by HEED_DATA.</summary>
 internal static class SharedData

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Heed.Chains.Network.Esri;
 using Heed.Chains.Network.Files;
+using Heed.Tests;
 
 namespace Heed.Chains.Network.Tests;
 

@@ -33,6 +33,7 @@ internal static class HeedHost
     [
         new Care.CareModule(),
         new Kitchens.KitchensModule(),
+        new Chains.ChainsModule(),
     ]);
 
     /// <summary>Builds an instance; nothing runs yet.</summary>

@@ -12,6 +12,9 @@ public static class TokenScopes
     /// <summary>With <see cref="ReadFhir"/>: patients come with name, date of birth and address.</summary>
     public const string IdentifyPatients = "fhir.identify";
 
+    /// <summary>Hand in appeals of the enterprises of its area through Open311, and follow them.</summary>
+    public const string HandInRequests = "requests.write";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [WriteObservations, ReadFhir, IdentifyPatients];
+    public static IReadOnlyList<string> All { get; } = [WriteObservations, ReadFhir, IdentifyPatients, HandInRequests];
 }

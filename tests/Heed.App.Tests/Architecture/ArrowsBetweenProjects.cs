@@ -15,8 +15,9 @@ public sealed class ArrowsBetweenProjects
         ["Heed.Gateways"] = ["Heed.Kernel"],
         ["Heed.Console"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine"],
         ["Heed.Care"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine", "Heed.Console"],
+        ["Heed.Chains"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine", "Heed.Console", "Heed.Chains.Network"],
         ["Heed.Kitchens"] = ["Heed.Kernel", "Heed.Storage", "Heed.Engine", "Heed.Console"],
-        ["Heed.App"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage", "Heed.Engine", "Heed.Gateways", "Heed.Console", "Heed.Care", "Heed.Kitchens", "Heed.Chains.Network"],
+        ["Heed.App"] = ["Heed.Kernel", "Heed.Ledger", "Heed.Storage", "Heed.Engine", "Heed.Gateways", "Heed.Console", "Heed.Care", "Heed.Kitchens", "Heed.Chains", "Heed.Chains.Network"],
     };
 
     [Fact]

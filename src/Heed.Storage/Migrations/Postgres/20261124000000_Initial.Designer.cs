@@ -881,6 +881,443 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Cases");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.Appeal", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AuditedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Consequence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DispatchedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Helpers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<double?>("LossYuanPerDay")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("NeededMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Open311Token")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Quantity")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RejectCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RemindedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ResolveDueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RespondDueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SinceMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("StopsInDays")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Vehicle")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Open311Token");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Appeals", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ConfirmedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Material")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("RampUpDays")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Road")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SupplierId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Units")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId");
+
+                    b.HasIndex("CustomerId", "Material", "SupplierId")
+                        .IsUnique();
+
+                    b.ToTable("ChainLinks", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.ChainPlant", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<double?>("CapacityPerDay")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("ChainCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("County")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("DemandPerDay")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("ProfitYuan")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("RecoveryDays")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Stock")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("ChainPlants", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.Enterprise", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AwayUntilMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChainCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DeputyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DeputyName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PortalKeyHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Products")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sites")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("CreditCode")
+                        .IsUnique();
+
+                    b.HasIndex("PortalKeyHash");
+
+                    b.ToTable("Enterprises", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.EnterpriseVisit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "AtMs");
+
+                    b.ToTable("EnterpriseVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.IndustryChain", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameEnglish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("IndustryChains", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.Letter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Addressee")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RegisteredMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Year", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Letters", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.VehiclePass", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AppliedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedWhy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("IssuedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Plate")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("VehiclePasses", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Devices.AccessToken", b =>
                 {
                     b.Property<long>("Id")
@@ -1377,6 +1814,39 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Kitchen");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenInspection");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -2189,6 +2659,88 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Area");
 
                     b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.Appeal", b =>
+                {
+                    b.HasOne("Heed.Storage.Cases.CaseRow", "Case")
+                        .WithOne()
+                        .HasForeignKey("Heed.Storage.Chains.Appeal", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Chains.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+
+                    b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.ChainPlant", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Chains.ChainPlant", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.ChainPlant", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.Enterprise", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithOne()
+                        .HasForeignKey("Heed.Storage.Chains.Enterprise", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.EnterpriseVisit", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.Letter", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.VehiclePass", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Enterprise", "Enterprise")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Enterprise");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.Device", b =>

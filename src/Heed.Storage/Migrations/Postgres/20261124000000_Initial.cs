@@ -316,6 +316,21 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndustryChains",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    NameEnglish = table.Column<string>(type: "text", nullable: false),
+                    Head = table.Column<string>(type: "text", nullable: false),
+                    Office = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndustryChains", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IngredientLot",
                 columns: table => new
                 {
@@ -332,6 +347,23 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IngredientLot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenInspection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Grade = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInspection", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -998,6 +1030,36 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Enterprises",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    CreditCode = table.Column<string>(type: "text", nullable: false),
+                    ChainCode = table.Column<string>(type: "text", nullable: false),
+                    Products = table.Column<string>(type: "text", nullable: false),
+                    Sites = table.Column<string>(type: "text", nullable: false),
+                    IsKey = table.Column<bool>(type: "boolean", nullable: false),
+                    Person = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    ContactId = table.Column<string>(type: "text", nullable: false),
+                    ContactName = table.Column<string>(type: "text", nullable: false),
+                    DeputyId = table.Column<string>(type: "text", nullable: false),
+                    DeputyName = table.Column<string>(type: "text", nullable: false),
+                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true),
+                    PortalKeyHash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Enterprises", x => x.SubjectId);
+                    table.ForeignKey(
+                        name: "FK_Enterprises_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Wearers",
                 columns: table => new
                 {
@@ -1122,6 +1184,138 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Channel = table.Column<string>(type: "text", nullable: false),
+                    Goods = table.Column<string>(type: "text", nullable: false),
+                    Quantity = table.Column<string>(type: "text", nullable: false),
+                    Vehicle = table.Column<string>(type: "text", nullable: false),
+                    Route = table.Column<string>(type: "text", nullable: false),
+                    Supplier = table.Column<string>(type: "text", nullable: false),
+                    Consequence = table.Column<string>(type: "text", nullable: false),
+                    SinceMs = table.Column<long>(type: "bigint", nullable: true),
+                    NeededMs = table.Column<long>(type: "bigint", nullable: true),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    LossYuanPerDay = table.Column<double>(type: "double precision", nullable: true),
+                    StopsInDays = table.Column<double>(type: "double precision", nullable: true),
+                    AuditedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RejectCode = table.Column<string>(type: "text", nullable: false),
+                    Lead = table.Column<string>(type: "text", nullable: false),
+                    Helpers = table.Column<string>(type: "text", nullable: false),
+                    DispatchedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RespondDueMs = table.Column<long>(type: "bigint", nullable: true),
+                    ResolveDueMs = table.Column<long>(type: "bigint", nullable: true),
+                    IsProvisional = table.Column<bool>(type: "boolean", nullable: false),
+                    RemindedMs = table.Column<long>(type: "bigint", nullable: true),
+                    Reply = table.Column<string>(type: "text", nullable: false),
+                    Solved = table.Column<bool>(type: "boolean", nullable: true),
+                    Open311Token = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_Appeals_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Appeals_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChainPlants",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    ChainCode = table.Column<string>(type: "text", nullable: false),
+                    County = table.Column<string>(type: "text", nullable: false),
+                    Product = table.Column<string>(type: "text", nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    ProfitYuan = table.Column<double>(type: "double precision", nullable: false),
+                    DemandPerDay = table.Column<double>(type: "double precision", nullable: false),
+                    CapacityPerDay = table.Column<double>(type: "double precision", nullable: true),
+                    Stock = table.Column<double>(type: "double precision", nullable: true),
+                    RecoveryDays = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChainPlants", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChainPlants_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnterpriseVisits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnterpriseVisits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnterpriseVisits_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VehiclePasses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    Plate = table.Column<string>(type: "text", nullable: false),
+                    Route = table.Column<string>(type: "text", nullable: false),
+                    Goods = table.Column<string>(type: "text", nullable: false),
+                    AppliedMs = table.Column<long>(type: "bigint", nullable: false),
+                    FromMs = table.Column<long>(type: "bigint", nullable: false),
+                    ToMs = table.Column<long>(type: "bigint", nullable: false),
+                    IssuedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedMs = table.Column<long>(type: "bigint", nullable: true),
+                    EndedWhy = table.Column<string>(type: "text", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Checks = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VehiclePasses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VehiclePasses_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CoreReading",
                 columns: table => new
                 {
@@ -1140,6 +1334,64 @@ namespace Heed.Storage.Migrations.Postgres
                         name: "FK_CoreReading_MealBatchStep_StepId",
                         column: x => x.StepId,
                         principalTable: "MealBatchStep",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Letters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Addressee = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    RegisteredMs = table.Column<long>(type: "bigint", nullable: false),
+                    RegisteredBy = table.Column<string>(type: "text", nullable: false),
+                    AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Letters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Letters_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChainLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    Material = table.Column<string>(type: "text", nullable: false),
+                    Units = table.Column<double>(type: "double precision", nullable: false),
+                    RampUpDays = table.Column<double>(type: "double precision", nullable: false),
+                    Road = table.Column<string>(type: "text", nullable: false),
+                    ConfirmedMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChainLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChainLinks_ChainPlants_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "ChainPlants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ChainLinks_ChainPlants_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "ChainPlants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1165,6 +1417,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Alarms_SubjectId_RaisedMs",
                 table: "Alarms",
                 columns: new[] { "SubjectId", "RaisedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_Open311Token",
+                table: "Appeals",
+                column: "Open311Token");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_SubjectId",
+                table: "Appeals",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Areas_ParentId",
@@ -1353,6 +1615,28 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "OpenedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChainLinks_CustomerId_Material_SupplierId",
+                table: "ChainLinks",
+                columns: new[] { "CustomerId", "Material", "SupplierId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainLinks_SupplierId",
+                table: "ChainLinks",
+                column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainPlants_Name",
+                table: "ChainPlants",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainPlants_SubjectId",
+                table: "ChainPlants",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commands_DeviceId_ConfirmedMs",
                 table: "Commands",
                 columns: new[] { "DeviceId", "ConfirmedMs" });
@@ -1411,6 +1695,22 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_CreditCode",
+                table: "Enterprises",
+                column: "CreditCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_PortalKeyHash",
+                table: "Enterprises",
+                column: "PortalKeyHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnterpriseVisits_SubjectId_AtMs",
+                table: "EnterpriseVisits",
+                columns: new[] { "SubjectId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -1439,6 +1739,22 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Kitchen_PublicCode",
                 table: "Kitchen",
                 column: "PublicCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenInspection_KitchenId_AtMs",
+                table: "KitchenInspection",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_CaseId",
+                table: "Letters",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_Year_Number",
+                table: "Letters",
+                columns: new[] { "Year", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1529,6 +1845,22 @@ namespace Heed.Storage.Migrations.Postgres
                 table: "UnknownDevices",
                 columns: new[] { "Protocol", "HardwareId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VehiclePasses_CaseId",
+                table: "VehiclePasses",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VehiclePasses_Code",
+                table: "VehiclePasses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VehiclePasses_SubjectId",
+                table: "VehiclePasses",
+                column: "SubjectId");
         }
 
         /// <inheritdoc />
@@ -1598,7 +1930,7 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
-                name: "Cases");
+                name: "ChainLinks");
 
             migrationBuilder.DropTable(
                 name: "Commands");
@@ -1622,10 +1954,22 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "DutyReminder");
 
             migrationBuilder.DropTable(
+                name: "EnterpriseVisits");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
+                name: "IndustryChains");
+
+            migrationBuilder.DropTable(
                 name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "Letters");
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
@@ -1655,13 +1999,22 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "UnknownDevices");
 
             migrationBuilder.DropTable(
+                name: "VehiclePasses");
+
+            migrationBuilder.DropTable(
                 name: "Wearers");
 
             migrationBuilder.DropTable(
                 name: "Devices");
 
             migrationBuilder.DropTable(
+                name: "ChainPlants");
+
+            migrationBuilder.DropTable(
                 name: "MealBatchStep");
+
+            migrationBuilder.DropTable(
+                name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "MealCustomer");
@@ -1673,10 +2026,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "MealBatch");
 
             migrationBuilder.DropTable(
-                name: "Subjects");
+                name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Enterprises");
 
             migrationBuilder.DropTable(
                 name: "Kitchen");
+
+            migrationBuilder.DropTable(
+                name: "Subjects");
 
             migrationBuilder.DropTable(
                 name: "Areas");

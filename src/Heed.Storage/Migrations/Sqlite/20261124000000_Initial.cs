@@ -315,6 +315,21 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IndustryChains",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    Head = table.Column<string>(type: "TEXT", nullable: false),
+                    Office = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndustryChains", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IngredientLot",
                 columns: table => new
                 {
@@ -331,6 +346,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IngredientLot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenInspection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Grade = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInspection", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -997,6 +1029,36 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Enterprises",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreditCode = table.Column<string>(type: "TEXT", nullable: false),
+                    ChainCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Products = table.Column<string>(type: "TEXT", nullable: false),
+                    Sites = table.Column<string>(type: "TEXT", nullable: false),
+                    IsKey = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<string>(type: "TEXT", nullable: false),
+                    ContactName = table.Column<string>(type: "TEXT", nullable: false),
+                    DeputyId = table.Column<string>(type: "TEXT", nullable: false),
+                    DeputyName = table.Column<string>(type: "TEXT", nullable: false),
+                    AwayUntilMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    PortalKeyHash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Enterprises", x => x.SubjectId);
+                    table.ForeignKey(
+                        name: "FK_Enterprises_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Wearers",
                 columns: table => new
                 {
@@ -1121,6 +1183,138 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Appeals",
+                columns: table => new
+                {
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    Vehicle = table.Column<string>(type: "TEXT", nullable: false),
+                    Route = table.Column<string>(type: "TEXT", nullable: false),
+                    Supplier = table.Column<string>(type: "TEXT", nullable: false),
+                    Consequence = table.Column<string>(type: "TEXT", nullable: false),
+                    SinceMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeededMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    LossYuanPerDay = table.Column<double>(type: "REAL", nullable: true),
+                    StopsInDays = table.Column<double>(type: "REAL", nullable: true),
+                    AuditedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    RejectCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Lead = table.Column<string>(type: "TEXT", nullable: false),
+                    Helpers = table.Column<string>(type: "TEXT", nullable: false),
+                    DispatchedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    RespondDueMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolveDueMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RemindedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", nullable: false),
+                    Solved = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Open311Token = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeals", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_Appeals_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Appeals_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChainPlants",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ChainCode = table.Column<string>(type: "TEXT", nullable: false),
+                    County = table.Column<string>(type: "TEXT", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    ProfitYuan = table.Column<double>(type: "REAL", nullable: false),
+                    DemandPerDay = table.Column<double>(type: "REAL", nullable: false),
+                    CapacityPerDay = table.Column<double>(type: "REAL", nullable: true),
+                    Stock = table.Column<double>(type: "REAL", nullable: true),
+                    RecoveryDays = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChainPlants", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChainPlants_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnterpriseVisits",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnterpriseVisits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EnterpriseVisits_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VehiclePasses",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Plate = table.Column<string>(type: "TEXT", nullable: false),
+                    Route = table.Column<string>(type: "TEXT", nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", nullable: false),
+                    AppliedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedWhy = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Checks = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VehiclePasses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VehiclePasses_Enterprises_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Enterprises",
+                        principalColumn: "SubjectId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CoreReading",
                 columns: table => new
                 {
@@ -1139,6 +1333,64 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_CoreReading_MealBatchStep_StepId",
                         column: x => x.StepId,
                         principalTable: "MealBatchStep",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Letters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Addressee = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    RegisteredMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegisteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    AnsweredMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Letters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Letters_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChainLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SupplierId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Material = table.Column<string>(type: "TEXT", nullable: false),
+                    Units = table.Column<double>(type: "REAL", nullable: false),
+                    RampUpDays = table.Column<double>(type: "REAL", nullable: false),
+                    Road = table.Column<string>(type: "TEXT", nullable: false),
+                    ConfirmedMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChainLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChainLinks_ChainPlants_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "ChainPlants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ChainLinks_ChainPlants_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "ChainPlants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1164,6 +1416,16 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Alarms_SubjectId_RaisedMs",
                 table: "Alarms",
                 columns: new[] { "SubjectId", "RaisedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_Open311Token",
+                table: "Appeals",
+                column: "Open311Token");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeals_SubjectId",
+                table: "Appeals",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Areas_ParentId",
@@ -1352,6 +1614,28 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "OpenedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChainLinks_CustomerId_Material_SupplierId",
+                table: "ChainLinks",
+                columns: new[] { "CustomerId", "Material", "SupplierId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainLinks_SupplierId",
+                table: "ChainLinks",
+                column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainPlants_Name",
+                table: "ChainPlants",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainPlants_SubjectId",
+                table: "ChainPlants",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commands_DeviceId_ConfirmedMs",
                 table: "Commands",
                 columns: new[] { "DeviceId", "ConfirmedMs" });
@@ -1410,6 +1694,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_CreditCode",
+                table: "Enterprises",
+                column: "CreditCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_PortalKeyHash",
+                table: "Enterprises",
+                column: "PortalKeyHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnterpriseVisits_SubjectId_AtMs",
+                table: "EnterpriseVisits",
+                columns: new[] { "SubjectId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -1438,6 +1738,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Kitchen_PublicCode",
                 table: "Kitchen",
                 column: "PublicCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenInspection_KitchenId_AtMs",
+                table: "KitchenInspection",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_CaseId",
+                table: "Letters",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Letters_Year_Number",
+                table: "Letters",
+                columns: new[] { "Year", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1528,6 +1844,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 table: "UnknownDevices",
                 columns: new[] { "Protocol", "HardwareId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VehiclePasses_CaseId",
+                table: "VehiclePasses",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VehiclePasses_Code",
+                table: "VehiclePasses",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VehiclePasses_SubjectId",
+                table: "VehiclePasses",
+                column: "SubjectId");
         }
 
         /// <inheritdoc />
@@ -1597,7 +1929,7 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
-                name: "Cases");
+                name: "ChainLinks");
 
             migrationBuilder.DropTable(
                 name: "Commands");
@@ -1621,10 +1953,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "DutyReminder");
 
             migrationBuilder.DropTable(
+                name: "EnterpriseVisits");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
+                name: "IndustryChains");
+
+            migrationBuilder.DropTable(
                 name: "IngredientLot");
+
+            migrationBuilder.DropTable(
+                name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "Letters");
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
@@ -1654,13 +1998,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "UnknownDevices");
 
             migrationBuilder.DropTable(
+                name: "VehiclePasses");
+
+            migrationBuilder.DropTable(
                 name: "Wearers");
 
             migrationBuilder.DropTable(
                 name: "Devices");
 
             migrationBuilder.DropTable(
+                name: "ChainPlants");
+
+            migrationBuilder.DropTable(
                 name: "MealBatchStep");
+
+            migrationBuilder.DropTable(
+                name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "MealCustomer");
@@ -1672,10 +2025,16 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "MealBatch");
 
             migrationBuilder.DropTable(
-                name: "Subjects");
+                name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Enterprises");
 
             migrationBuilder.DropTable(
                 name: "Kitchen");
+
+            migrationBuilder.DropTable(
+                name: "Subjects");
 
             migrationBuilder.DropTable(
                 name: "Areas");

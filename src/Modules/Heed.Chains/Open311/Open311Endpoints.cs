@@ -1,0 +1,187 @@
+using System.Globalization;
+using Heed.Chains.Appeals;
+using Heed.Kernel.Areas;
+using Heed.Kernel.Cases;
+using Heed.Kernel.Devices;
+using Heed.Storage;
+using Heed.Storage.Chains;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Heed.Chains.Open311;
+
+/// <summary>
+/// Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) in XML and JSON, so that city hotlines hand in appeals and follow them. Whoever reads or
+/// hands in requests shows an integration token as <c>api_key</c> and reaches the enterprises of its area; an enterprise is an <c>address_id</c>.
+/// Beyond the standard: <c>page</c>, <c>page_size</c> and a bounding box.
+/// </summary>
+internal static class Open311Endpoints
+{
+    private const int MostRequests = 1_000;
+    private const int UsualPage = 50;
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(90);
+
+    /// <summary>Attributes of every service, beside the description: all are text.</summary>
+    private static readonly string[] Attributes = ["goods", "quantity", "vehicle", "route", "supplier", "consequence"];
+
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapOpen311(this IEndpointRouteBuilder endpoints)
+    {
+        var open311 = endpoints.MapGroup("/open311/v2").AllowAnonymous().DisableAntiforgery();
+        open311.MapGet("/discovery.{format}", Discovery);
+        open311.MapGet("/services.{format}", static (string format, IStringLocalizer<ChainsWords> words) =>
+            new GeoReport("services", "service", [.. AppealKinds.All.Select(kind => Service(kind, words))]).Answer(format));
+        open311.MapGet("/services/{code}.{format}", Definition);
+        open311.MapPost("/requests.{format}", SubmitAsync);
+        open311.MapGet("/tokens/{token}.{format}", TokenAsync);
+        open311.MapGet("/requests.{format}", ListAsync);
+        open311.MapGet("/requests/{id}.{format}", GetAsync);
+    }
+
+    private static IResult Discovery(string format, HttpRequest request)
+    {
+        var endpoint = new GeoReport("endpoints", "endpoint", [[("specification", "http://wiki.open311.org/GeoReport_v2"), ("url", $"{request.Scheme}://{request.Host}/open311/v2"), ("type", "production")]]);
+        return new GeoReport("discovery", "", [[("changeset", "2026-01-01T00:00:00+08:00"), ("contact", ""), ("key_service", ""), ("endpoints", endpoint)]]).Answer(format);
+    }
+
+    private static IReadOnlyList<(string, object?)> Service(string kind, IStringLocalizer<ChainsWords> words) =>
+        [("service_code", kind), ("service_name", words[$"kind.{kind}"].Value), ("description", words[$"kind.{kind}"].Value), ("metadata", true), ("type", "realtime"), ("keywords", ""), ("group", words["appeals"].Value)];
+
+    private static IResult Definition(string code, string format, IStringLocalizer<ChainsWords> words)
+    {
+        if (!AppealKinds.All.Contains(code))
+            return GeoReport.Error(format, StatusCodes.Status404NotFound, $"service_code {code} was not found: read services.{format} for those that there are.");
+        var attributes = Attributes.Select((name, index) => (IReadOnlyList<(string, object?)>)[("variable", true), ("code", name), ("datatype", "string"), ("required", false), ("datatype_description", ""), ("order", index + 1), ("description", words[name].Value)]);
+        return new GeoReport("service_definition", "", [[("service_code", code), ("attributes", new GeoReport("attributes", "attribute", [.. attributes]))]]).Answer(format);
+    }
+
+    private static async Task<IResult> SubmitAsync(string format, HttpRequest request, ITokenDirectory tokens, AppealDesk desk, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Send the request as application/x-www-form-urlencoded.");
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        {
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "The form is too large or cut off: send less.");
+        }
+
+        if (Holder(form["api_key"], tokens) is not { } holder)
+            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid: ask the county for a token.");
+        if (form["service_code"].ToString() is not { Length: > 0 } kind)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "service_code is missing.");
+        if (!AppealKinds.All.Contains(kind))
+            return GeoReport.Error(format, StatusCodes.Status404NotFound, $"service_code {kind} was not found.");
+        var description = form["description"].ToString();
+        if (description.Length is 0 or > AppealForm.MostDescription)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, $"description must have 1 to {AppealForm.MostDescription} characters.");
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (await EnterpriseOfAsync(database, form, holder, tokens, cancellation) is not { } enterprise)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Name the enterprise: address_id is its credit code, address_string its name or address, lat and long its place (within 500 m).");
+        var appeal = new AppealForm
+        {
+            Kind = kind,
+            Title = description.Length <= 80 ? description : description[..80],
+            Text = description,
+            Goods = form["attribute[goods]"].ToString(),
+            Quantity = form["attribute[quantity]"].ToString(),
+            Vehicle = form["attribute[vehicle]"].ToString(),
+            Route = form["attribute[route]"].ToString(),
+            Supplier = form["attribute[supplier]"].ToString(),
+            Consequence = form["attribute[consequence]"].ToString(),
+        };
+        var (id, objection) = await desk.SubmitAsync(enterprise.SubjectId, appeal, "open311", new(ActorKind.Contact, $"token/{holder.TokenId}", holder.Name), cancellation);
+        return id == 0
+            ? GeoReport.Error(format, StatusCodes.Status400BadRequest, objection == "appeal.too-many" ? "The enterprise has too many open requests." : $"An attribute is longer than {AppealForm.MostCharacters} characters.")
+            : new GeoReport("service_requests", "request", [[("service_request_id", Number(id)), ("service_notice", ""), ("account_id", "")]]).Answer(format, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> TokenAsync(string token, string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
+    {
+        if (Holder(request.Query["api_key"], tokens) is null)
+            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var found = await database.Set<Appeal>().Where(row => row.Open311Token == token && token != "").Select(static row => (long?)row.CaseId).FirstOrDefaultAsync(cancellation);
+        return found is { } id
+            ? new GeoReport("service_requests", "request", [[("service_request_id", Number(id)), ("token", token)]]).Answer(format)
+            : GeoReport.Error(format, StatusCodes.Status404NotFound, "token was not found.");
+    }
+
+    private static async Task<IResult> ListAsync(string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, IStringLocalizer<ChainsWords> words, TimeProvider time, CancellationToken cancellation)
+    {
+        if (Holder(request.Query["api_key"], tokens) is not { } holder)
+            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        var wanted = RequestQuery.Read(request.Query, time.GetUtcNow(), LongestSpan, UsualPage, MostRequests);
+        if (wanted.Objection is { } objection)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, objection);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var rows = await wanted.Apply(Within(database, holder)).OrderByDescending(static row => row.CaseId).Skip((wanted.Page - 1) * wanted.PageSize).Take(wanted.PageSize).ToListAsync(cancellation);
+        return new GeoReport("service_requests", "request", [.. rows.Select(row => Request(row, words))]).Answer(format);
+    }
+
+    private static async Task<IResult> GetAsync(string id, string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, IStringLocalizer<ChainsWords> words, CancellationToken cancellation)
+    {
+        if (Holder(request.Query["api_key"], tokens) is not { } holder)
+            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var row = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await Within(database, holder).SingleOrDefaultAsync(item => item.CaseId == number, cancellation) : null;
+        return row is null
+            ? GeoReport.Error(format, StatusCodes.Status404NotFound, "service_request_id was not found.")
+            : new GeoReport("service_requests", "request", [Request(row, words)]).Answer(format);
+    }
+
+    private static TokenHolder? Holder(string? key, ITokenDirectory tokens) =>
+        string.IsNullOrEmpty(key) ? null : tokens.Find(key) is { Device: null } holder && holder.Scopes.Contains(TokenScopes.HandInRequests) ? holder : null;
+
+    private static IQueryable<Appeal> Within(HeedDatabase database, TokenHolder holder)
+    {
+        var area = holder.Area.Value;
+        return database.Set<Appeal>().AsNoTracking().Include(static row => row.Case).Include(static row => row.Enterprise.Subject)
+            .Where(row => database.Areas.Any(root => root.Id == area && row.Case.Area!.Path.StartsWith(root.Path)));
+    }
+
+    private static async Task<Enterprise?> EnterpriseOfAsync(HeedDatabase database, IFormCollection form, TokenHolder holder, ITokenDirectory tokens, CancellationToken cancellation)
+    {
+        const double near = 0.005;
+        var all = database.Set<Enterprise>().AsNoTracking().Include(static row => row.Subject);
+        Enterprise? found = null;
+        if (Kernel.Enterprises.CreditCode.Normal(form["address_id"]) is { Length: > 0 } code)
+            found = await all.FirstOrDefaultAsync(row => row.CreditCode == code, cancellation);
+        else if (form["address_string"].ToString().Trim() is { Length: > 0 } text)
+            found = await all.FirstOrDefaultAsync(row => row.Subject.Name == text || row.Subject.Address == text, cancellation);
+        else if (double.TryParse(form["lat"], CultureInfo.InvariantCulture, out var latitude) && double.TryParse(form["long"], CultureInfo.InvariantCulture, out var longitude))
+            found = await all.Where(row => row.Subject.HomeLatitude > latitude - near && row.Subject.HomeLatitude < latitude + near && row.Subject.HomeLongitude > longitude - near && row.Subject.HomeLongitude < longitude + near).OrderBy(static row => row.SubjectId).FirstOrDefaultAsync(cancellation);
+        return found is not null && tokens.Covers(holder, new AreaId(found.Subject.AreaId)) ? found : null;
+    }
+
+    private static IReadOnlyList<(string, object?)> Request(Appeal row, IStringLocalizer<ChainsWords> words) =>
+    [
+        ("service_request_id", Number(row.CaseId)),
+        ("status", row.Case.Status is CaseStatus.Open or CaseStatus.Acknowledged or CaseStatus.Paused ? "open" : "closed"),
+        ("status_notes", row.RejectCode.Length > 0 ? words[$"reject.{row.RejectCode}"].Value : row.Reply),
+        ("service_name", words[$"kind.{row.Kind}"].Value),
+        ("service_code", row.Kind),
+        ("description", row.Case.Title),
+        ("agency_responsible", row.Lead),
+        ("service_notice", ""),
+        ("requested_datetime", Moment(row.Case.OpenedMs)),
+        ("updated_datetime", Moment(row.Case.ResolvedMs ?? row.DispatchedMs ?? row.Case.OpenedMs)),
+        ("expected_datetime", row.ResolveDueMs is { } due ? Moment(due) : null),
+        ("address", row.Enterprise.Subject.Address),
+        ("address_id", row.Enterprise.CreditCode),
+        ("zipcode", null),
+        ("lat", row.Enterprise.Subject.HomeLatitude),
+        ("long", row.Enterprise.Subject.HomeLongitude),
+        ("media_url", null),
+    ];
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Moment(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+}

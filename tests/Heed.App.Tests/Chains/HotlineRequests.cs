@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using Heed.Tests;
+using NJsonSchema;
+
+namespace Heed.App.Tests.Chains;
+
+/// <summary>City hotlines hand in appeals and follow them by Open311 GeoReport v2.</summary>
+public sealed class HotlineRequests(HeedInstance heed) : IClassFixture<HeedInstance>
+{
+    [Fact]
+    public async Task A_request_is_handed_in_and_read_back_as_json_and_as_xml()
+    {
+        await heed.AddEnterpriseAsync();
+        var key = await heed.AddTokenAsync(1);
+        using var client = heed.Browser();
+
+        using var created = await PostAsync(client, "json", Form(key));
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var id = JsonDocument.Parse(await TextAsync(created)).RootElement[0].GetProperty("service_request_id").GetString();
+        var json = JsonDocument.Parse(await GetAsync(client, $"requests/{id}.json?api_key={key}")).RootElement[0];
+        var xml = XDocument.Parse(await GetAsync(client, $"requests/{id}.xml?api_key={key}"));
+
+        Assert.Equal("open", json.GetProperty("status").GetString());
+        Assert.Equal(ChainsOfferings.CreditCode, json.GetProperty("address_id").GetString());
+        Assert.Equal("service_requests", xml.Root!.Name.LocalName);
+        Assert.Equal(id, xml.Root.Element("request")!.Element("service_request_id")!.Value);
+        Assert.Equal("transport", xml.Root.Element("request")!.Element("service_code")!.Value);
+    }
+
+    [Theory]
+    [InlineData("services.json", "services.json")]
+    [InlineData("services/supply.json", "service-definition.json")]
+    [InlineData("requests.json?api_key={0}", "requests.json")]
+    public async Task Every_answer_fits_its_schema(string path, string schema)
+    {
+        var file = SharedData.File("open311", schema);
+        await heed.AddEnterpriseAsync();
+        var key = await heed.AddTokenAsync(1);
+        using var client = heed.Browser();
+        using var created = await PostAsync(client, "json", Form(key));
+
+        var answer = await GetAsync(client, string.Format(System.Globalization.CultureInfo.InvariantCulture, path, key));
+
+        Assert.Empty((await JsonSchema.FromFileAsync(file, TestContext.Current.CancellationToken)).Validate(answer));
+        Assert.NotEqual("[]", answer);
+    }
+
+    [Theory]
+    [InlineData("api_key", "", HttpStatusCode.Forbidden)]
+    [InlineData("api_key", "guess", HttpStatusCode.Forbidden)]
+    [InlineData("service_code", "", HttpStatusCode.BadRequest)]
+    [InlineData("service_code", "nonsense", HttpStatusCode.NotFound)]
+    [InlineData("description", "", HttpStatusCode.BadRequest)]
+    [InlineData("address_id", "91350100M000100Y44", HttpStatusCode.BadRequest)]
+    public async Task A_wrong_request_is_answered_with_what_is_wrong(string field, string value, HttpStatusCode status)
+    {
+        await heed.AddEnterpriseAsync();
+        var form = Form(await heed.AddTokenAsync(1));
+        form[field] = value;
+        using var client = heed.Browser();
+
+        using var json = await PostAsync(client, "json", form);
+        using var xml = await PostAsync(client, "xml", form);
+
+        Assert.Equal(status, json.StatusCode);
+        Assert.Equal((int)status, JsonDocument.Parse(await TextAsync(json)).RootElement[0].GetProperty("code").GetInt32());
+        Assert.Equal(status, xml.StatusCode);
+        Assert.Equal("error", XDocument.Parse(await TextAsync(xml)).Root!.Elements().Single().Name.LocalName);
+    }
+
+    [Fact]
+    public async Task A_key_of_another_area_reaches_nothing_and_pages_and_boxes_narrow()
+    {
+        await heed.AddEnterpriseAsync();
+        var (key, elsewhere) = (await heed.AddTokenAsync(1), await heed.AddTokenAsync(3));
+        using var client = heed.Browser();
+        using var first = await PostAsync(client, "json", Form(key));
+        using var second = await PostAsync(client, "json", Form(key));
+        using var refused = await PostAsync(client, "json", Form(elsewhere));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("[]", await GetAsync(client, $"requests.json?api_key={elsewhere}"));
+        Assert.Equal(1, JsonDocument.Parse(await GetAsync(client, $"requests.json?api_key={key}&page=2&page_size=1")).RootElement.GetArrayLength());
+        Assert.Equal("[]", await GetAsync(client, $"requests.json?api_key={key}&bbox=0,0,1,1"));
+        Assert.Equal("[]", await GetAsync(client, $"requests.json?api_key={key}&status=closed"));
+        Assert.Equal("[]", await GetAsync(client, $"requests.json?api_key={key}&start_date=2020-01-01T00:00:00Z&end_date=2020-02-01T00:00:00Z"));
+        foreach (var wrong in new[] { "page=0", "bbox=1,2", "status=lost", "start_date=yesterday", "start_date=2020-01-01T00:00:00Z&end_date=2026-01-01T00:00:00Z" })
+        {
+            using var answer = await client.GetAsync(new Uri($"/open311/v2/requests.json?api_key={key}&{wrong}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    private static Dictionary<string, string> Form(string key) => new()
+    {
+        ["api_key"] = key,
+        ["service_code"] = "transport",
+        ["description"] = "铝液车辆卡在县界",
+        ["address_id"] = ChainsOfferings.CreditCode,
+        ["attribute[goods]"] = "铝液",
+    };
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string format, Dictionary<string, string> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await client.PostAsync(new Uri($"/open311/v2/requests.{format}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> GetAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(new Uri($"/open311/v2/{path}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await TextAsync(answer);
+    }
+
+    private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}

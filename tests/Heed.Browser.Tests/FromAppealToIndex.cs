@@ -1,0 +1,100 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Heed.Browser.Tests;
+
+/// <summary>An enterprise appeals on its phone, the office audits, dispatches, writes to the next county, answers; the enterprise rates; the index shows it.</summary>
+public sealed class FromAppealToIndex
+{
+    [Fact]
+    public async Task An_appeal_goes_from_the_portal_to_the_index()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var office = await browser.OpenAsync(heed.Address);
+        await office.SignInAsync("county");
+        var portal = await OpenPortalAsync(browser, heed, office);
+
+        await portal.FillAsync("[name=title]", "Castings are stuck at the border");
+        await portal.FillAsync("[name=supplier]", "铝液熔铸（虚构）");
+        await portal.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+        await Expect(portal.GetByRole(AriaRole.Status)).ToContainTextAsync("Received");
+
+        await office.GotoAsync("/appeals");
+        await office.GetByRole(AriaRole.Link, new() { Name = "Castings are stuck at the border" }).ClickAsync();
+        await Expect(office.Locator("#case-status")).ToContainTextAsync("Unanswered");
+        await office.GetByLabel("True").CheckAsync();
+        await office.GetByLabel("Needed", new() { Exact = true }).CheckAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Pass the audit" }).ClickAsync();
+        await Expect(office.Locator(".timeline")).ToContainTextAsync("Audit passed");
+        await office.GetByLabel("Lead", new() { Exact = true }).FillAsync("Task force");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Dispatch", Exact = true }).ClickAsync();
+        await Expect(office.Locator(".timeline")).ToContainTextAsync("Task force");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Enterprise contacted" }).ClickAsync();
+        await Expect(office.Locator("#case-status")).ToContainTextAsync("Answered");
+        await WriteLetterAsync(office);
+        await office.GetByLabel("Words (who goes").FillAsync("The lorries are through.");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Answer the enterprise" }).ClickAsync();
+        await Expect(office.Locator("#case-status")).ToContainTextAsync("Resolved");
+
+        await portal.ReloadAsync();
+        await Expect(portal.Locator("[data-appeal]").First).ToContainTextAsync("The lorries are through.");
+        await portal.GetByRole(AriaRole.Button, new() { Name = "5 stars" }).ClickAsync();
+        await Expect(portal.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you");
+        await office.GotoAsync("/chains/indices");
+        // Three appeals of the month: the demo's answered one, the demo's open one, and this one.
+        await Expect(office.Locator("[data-index='index.handling']")).ToHaveTextAsync("66.7 %");
+        await Expect(office.Locator("[data-index='index.satisfaction']")).ToHaveTextAsync("100.0 %");
+        await Expect(office.Locator("[data-index='index.response']")).ToHaveTextAsync("100.0 %");
+    }
+
+    [Fact]
+    public async Task Dragging_the_stop_moves_the_dates()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var page = await browser.OpenAsync(heed.Address);
+        await page.SignInAsync("county");
+        await page.GotoAsync("/chains/stops");
+        await Expect(page.Locator("#stop-table")).ToContainTextAsync("平湖整车");
+
+        await page.Locator("[data-plant='明镜后视镜（虚构）'] circle").HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.Locator("[data-plant='港区树脂（虚构）'] circle").HoverAsync();
+        await Expect(page.Locator("#stop-table tbody tr").First).ToContainTextAsync("林埭注塑");
+        await page.Locator("[data-plant='铝液熔铸（虚构）'] circle").HoverAsync();
+        await Expect(page.Locator("#stop-table tbody tr").First).ToContainTextAsync("独山电机");
+        await page.Mouse.UpAsync();
+        await page.Locator("[data-plant='港区树脂（虚构）'] circle").HoverAsync();
+        await Expect(page.Locator("#stop-table tbody tr").First).ToContainTextAsync("独山电机");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open warnings" }).ClickAsync();
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("warnings opened");
+        await page.GotoAsync("/appeals");
+        await Expect(page.Locator("table")).ToContainTextAsync("独山电机（虚构） is foreseen to stop");
+    }
+
+    private static async Task<IPage> OpenPortalAsync(Browser browser, RunningHeed heed, IPage office)
+    {
+        await office.GotoAsync("/enterprises");
+        await office.GetByRole(AriaRole.Link, new() { Name = "独山电机（虚构）" }).ClickAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Make a new link" }).ClickAsync();
+        var link = await office.Locator("#portal-link").GetAttributeAsync("href");
+        var portal = await browser.OpenAsync(heed.Address, 390, 844);
+        await portal.GotoAsync(link!);
+        await Expect(portal.Locator("h1")).ToContainTextAsync("独山电机");
+        return portal;
+    }
+
+    private static async Task WriteLetterAsync(IPage office)
+    {
+        await office.GetByLabel("Addressee").FillAsync("Next County");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Draft from the template" }).ClickAsync();
+        await Expect(office.GetByLabel("Text", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("独山电机"));
+        await office.GetByRole(AriaRole.Button, new() { Name = "Number and register" }).ClickAsync();
+        await Expect(office.Locator(".letter").First).ToContainTextAsync("Next County");
+        await office.GetByLabel("Words (who goes").FillAsync("We let them through.");
+        await office.GetByRole(AriaRole.Button, new() { Name = "Record the answer" }).ClickAsync();
+        await Expect(office.Locator(".letter .reply")).ToContainTextAsync("We let them through.");
+    }
+}
