@@ -51,12 +51,13 @@ public sealed class WorkOnACase
         await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
         var first = await browser.OpenAsync(heed.Address);
         await first.SignInAsync("village");
-        await first.VisitAsync("/cases/1");
+        var id = await first.Locator("[data-case]").First.GetAttributeAsync("data-case");
+        await first.VisitAsync($"/cases/{id}");
         await first.PushAsync("Not valid …");
         await first.GetByRole(AriaRole.Textbox).FillAsync("Pressed by mistake");
         var second = await browser.OpenAsync(heed.Address);
         await second.SignInAsync("town");
-        await second.VisitAsync("/cases/1");
+        await second.VisitAsync($"/cases/{id}");
         await SayAsync(second, "Note …", "Keep the note", "An ambulance is on its way");
 
         await Expect(first.Locator(".note-warning")).ToContainTextAsync("An ambulance is on its way");
@@ -79,18 +80,19 @@ public sealed class WorkOnACase
         var page = await browser.OpenAsync(heed.Address);
         await page.SignInAsync("village");
         await Expect(page.Locator("[data-case]")).ToHaveCountAsync(2);
+        var ids = await page.Locator("[data-case]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.case)");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("a");
-        await Expect(page.Locator("[data-case=\"2\"]")).ToContainTextAsync("has answered");
+        await Expect(page.Locator($"[data-case=\"{ids[1]}\"]")).ToContainTextAsync("has answered");
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("演示乙");
         await Expect(page.Locator("[data-case]")).ToHaveCountAsync(1);
         await page.Locator("#board-search").FillAsync("");
         await Expect(page.Locator("[data-case]")).ToHaveCountAsync(2);
-        await page.Locator("[data-case=\"1\"]").FocusAsync();
+        await page.Locator($"[data-case=\"{ids[0]}\"]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(heed.Address + "/cases/1");
+        await Expect(page).ToHaveURLAsync($"{heed.Address}/cases/{ids[0]}");
     }
 
     private static async Task SayAsync(IPage page, string begin, string done, string words)
