@@ -7,7 +7,7 @@ namespace Heed.Storage.Kitchens;
 internal sealed class KitchenTables :
     IEntityTypeConfiguration<Kitchen>, IEntityTypeConfiguration<ControlPoint>, IEntityTypeConfiguration<MealBatch>, IEntityTypeConfiguration<MealBatchStep>, IEntityTypeConfiguration<CoreReading>,
     IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
-    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>
+    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>
 {
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Kitchen> builder)
@@ -67,4 +67,7 @@ internal sealed class KitchenTables :
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<DutyReminder> builder) => builder.HasIndex(row => new { row.KitchenId, row.Duty, row.Day }).IsUnique();
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<KitchenInspection> builder) => builder.HasIndex(row => new { row.KitchenId, row.AtMs });
 }

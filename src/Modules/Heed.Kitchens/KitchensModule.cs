@@ -1,5 +1,6 @@
 using Heed.Console.Modules;
 using Heed.Kernel.Rules;
+using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
 using Heed.Kitchens.Demo;
 using Heed.Kitchens.Registers;
@@ -29,13 +30,14 @@ public sealed class KitchensModule : IHeedModule
     public IReadOnlyList<NavigationEntry> Navigation { get; } =
     [
         new("/kitchens", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["kitchens"], Icons.Material.Filled.SoupKitchen),
-        new("/kitchens/trace", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["trace"], Icons.Material.Filled.Route),
+        new("/food-trace", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["trace"], Icons.Material.Filled.Route),
     ];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(BatchLimitSettings.Read(configuration));
+        services.AddSingleton<KitchenAdministration>();
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<DeliveryDesk>();
         services.AddSingleton<Tracing>();

@@ -105,13 +105,20 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
         (good.Decision, good.Verdict, good.DecidedMs, good.DecidedBy) = (BatchDesk.Released, (int)BatchVerdictKind.Release, nowMs - (60 * Minute), By);
         var slow = Batch(kitchen, "咖喱鸡（冷链）", 300, 300);
         slow.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 290, 260, (275, 60), (262, 81)));
-        slow.Steps.Add(Step(
-            BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, number == 3 ? null : 20, [(258, 72), (235, 60), (200, 44), (160, 30), (number == 3 ? 90 : 120, 21), .. (number == 3 ? [(30.0, 16.0)] : new[] { (70.0, 12.0), (25.0, 7.0) })]));
+        slow.Steps.Add(Step(BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, 20, [.. Cooling(number == 3 ? 150 : 110)]));
         database.AddRange(lot, good, slow);
         await database.SaveChangesAsync(cancellation);
         database.Add(new BatchIngredient { BatchId = good.Id, LotId = lot.Id });
         database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
         await database.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>From 60 to 21 °C in so many minutes, measured each quarter of an hour, and on to 7 °C.</summary>
+    private static IEnumerable<(double MinutesAgo, double Celsius)> Cooling(int firstStage)
+    {
+        yield return (258, 66);
+        for (var minute = 0; minute <= 220; minute += 15)
+            yield return (245 - minute, minute <= firstStage ? 60 - (39.0 * minute / firstStage) : Math.Max(7, 21 - (14.0 * (minute - firstStage) / (200 - firstStage))));
     }
 
     private MealBatch Batch(Kitchen kitchen, string dish, int meals, int minutesAgo) =>

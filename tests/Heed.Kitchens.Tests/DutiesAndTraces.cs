@@ -1,0 +1,103 @@
+using Heed.Kernel.Alarms;
+using Heed.Kernel.Cases;
+using Heed.Kitchens.Administration;
+using Heed.Kitchens.Batches;
+using Heed.Kitchens.Registers;
+using Heed.Kitchens.Trace;
+using Heed.Storage.Kitchens;
+using Microsoft.EntityFrameworkCore;
+
+namespace Heed.Kitchens.Tests;
+
+public class DutiesAndTraces
+{
+    private static readonly Actor Li = new(ActorKind.Staff, "li", "Li");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_missed_register_and_an_overdue_calibration_are_one_case_each_however_often_it_is_looked(bool postgres)
+    {
+        await using var store = await KitchenStore.OpenAsync(postgres);
+        await store.CookAsync(76);
+        store.Time.Advance(TimeSpan.FromHours(4));
+        await using (var database = store.Open())
+        {
+            database.Add(new RegisterEntry { KitchenId = 1, Register = "morning-check", Day = 20261124, InOrder = true });
+            (await database.Set<ControlPoint>().SingleAsync(Cancel)).CalibrationDueMs = store.NowMs - 1;
+            await database.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal(2, await store.Get<DutyRunner>().RunAsync(Cancel));
+        Assert.Equal(0, await store.Get<DutyRunner>().RunAsync(Cancel));
+        Assert.Equal(["Kitchen · 传感器校准 未按时完成", "Kitchen · 留样 未按时完成"], store.Cases.Select(static item => item.Title).Order(StringComparer.Ordinal));
+        await store.Get<KitchenAdministration>().CalibratedAsync(KitchenStore.Cabinet, store.Time.GetUtcNow().AddDays(1), Cancel);
+        store.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, await store.Get<DutyRunner>().RunAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_lot_is_traced_to_everybody_who_got_it_and_a_box_back_to_its_lots(bool postgres)
+    {
+        await using var store = await KitchenStore.OpenAsync(postgres);
+        var bad = await DeliveredAsync(store, "L1", 1, 2);
+        var other = await DeliveredAsync(store, "L2", 1);
+        var tracing = store.Get<Tracing>();
+        var forward = await tracing.ForwardAsync("L1", null, Cancel);
+        Assert.Equal([bad], forward.Batches.Select(static batch => batch.Id));
+        Assert.Equal((2, 20L), (forward.Deliveries.Count, forward.Boxes));
+        var back = await tracing.BackAsync(Tracing.BoxCode(bad, 15), null, Cancel);
+        Assert.Equal("Factory", Assert.Single(back!.Deliveries).Customer);
+        Assert.Equal("L1", Assert.Single(back.Lots).Code);
+        Assert.Empty((await tracing.BackAsync(Tracing.BoxCode(bad, 21), null, Cancel))!.Deliveries);
+        Assert.Empty((await tracing.ForwardAsync("L1", [2], Cancel)).Batches);
+        Assert.Null(await tracing.BackAsync("box", null, Cancel));
+        Assert.Single((await tracing.BackAsync($"B{other}", null, Cancel))!.Lots);
+        Assert.Equal(2, await tracing.RecallAsync("L1", "salmonella", forward, Li, Cancel));
+        Assert.All(store.Cases, static item => Assert.Equal(Severity.Critical, item.Severity));
+    }
+
+    [Fact]
+    public async Task The_events_of_a_batch_name_its_lots_and_its_boxes()
+    {
+        await using var store = await KitchenStore.OpenAsync();
+        var id = await DeliveredAsync(store, "L1", 1);
+        await using var database = store.Open();
+        var document = Epcis.Document(
+            await database.Set<MealBatch>().SingleAsync(Cancel), await database.Set<IngredientLot>().ToListAsync(Cancel), await database.Set<MealDelivery>().ToListAsync(Cancel), store.Time.GetUtcNow());
+        var events = document["epcisBody"]!["eventList"]!.AsArray();
+        Assert.Equal(["receiving", "commissioning", "shipping"], events.Select(static item => (string)item!["bizStep"]!));
+        Assert.Equal("urn:heed:lot:L1", (string)events[1]!["inputQuantityList"]![0]!["epcClass"]!);
+        Assert.Equal($"urn:heed:batch:{id}", (string)events[2]!["quantityList"]![0]!["epcClass"]!);
+    }
+
+    [Fact]
+    public async Task An_inspection_gives_the_grade_and_stays_in_the_history()
+    {
+        await using var store = await KitchenStore.OpenAsync();
+        var administration = store.Get<KitchenAdministration>();
+        Assert.Equal("inspection.grade", await administration.InspectAsync(1, "D", "", "Li", Cancel));
+        Assert.Null(await administration.InspectAsync(1, "B", "hood is dirty", "Li", Cancel));
+        Assert.Null(await administration.InspectAsync(1, "A", "", "Li", Cancel));
+        await using var database = store.Open();
+        Assert.Equal("A", (await database.Set<Kitchen>().SingleAsync(Cancel)).Grade);
+        Assert.Equal(2, await database.Set<KitchenInspection>().CountAsync(Cancel));
+    }
+
+    private static async Task<long> DeliveredAsync(KitchenStore store, string lot, params long[] customers)
+    {
+        var administration = store.Get<KitchenAdministration>();
+        Assert.Null(await administration.AddLotAsync(1, lot, "pork", "supplier", 4, "chef", Cancel));
+        var batch = await store.CookAsync(76);
+        await using (var database = store.Open())
+            await administration.UseLotAsync(batch, await database.Set<IngredientLot>().Where(row => row.Code == lot).Select(row => row.Id).SingleAsync(Cancel), Cancel);
+        Assert.Null(await store.Get<BatchDesk>().DecideAsync(batch, true, "", Li, Cancel));
+        foreach (var customer in customers)
+            Assert.Null(await store.Get<DeliveryDesk>().SendAsync(batch, customer, 10, Cancel));
+        return batch;
+    }
+}
