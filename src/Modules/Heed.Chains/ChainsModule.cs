@@ -64,5 +64,8 @@ public sealed class ChainsModule : IHeedModule
     /// <inheritdoc/>
     public Task FillDemoAsync(IServiceProvider services, CancellationToken cancellation) => DemoSpring.FillAsync(services, cancellation);
 
+    /// <inheritdoc/>
+    public Task PlayDemoAsync(IServiceProvider services, CancellationToken stopping) => DemoSpring.TellAsync(services, stopping);
+
     private static Func<IServiceProvider, string> Word(string key) => services => services.GetRequiredService<IStringLocalizer<ChainsWords>>()[key];
 }

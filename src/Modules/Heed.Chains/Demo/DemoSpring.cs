@@ -76,11 +76,16 @@ internal static class DemoSpring
         var plants = await database.Set<ChainPlant>().ToDictionaryAsync(static row => row.Name, static row => row.Id, cancellation);
         database.AddRange(Links.Select((link, index) => new ChainLink { SupplierId = plants[link.From], CustomerId = plants[link.To], Material = link.Material, Units = link.Units, RampUpDays = link.RampUp, Road = link.Road, ConfirmedMs = nowMs - (index * 30 * Day) }));
         await database.SaveChangesAsync(cancellation);
-        await TellAsync(services, subjects, nowMs, cancellation);
     }
 
-    private static async Task TellAsync(IServiceProvider services, Dictionary<string, Enterprise> subjects, long nowMs, CancellationToken cancellation)
+    /// <summary>Tells the story once: the appeal about the aluminium from its submission to its rating, and the one about the mirrors, which is open.</summary>
+    public static async Task TellAsync(IServiceProvider services, CancellationToken cancellation)
     {
+        await using var database = await services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(cancellation);
+        var subjects = await database.Set<Enterprise>().AsNoTracking().Include(static row => row.Subject).ToDictionaryAsync(static row => row.Subject.Name, cancellation);
+        if (!subjects.ContainsKey("独山电机（虚构）") || await database.Set<Appeal>().AnyAsync(cancellation))
+            return;
+        var nowMs = services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
         var (appeals, letters, passes) = (services.GetRequiredService<AppealDesk>(), services.GetRequiredService<LetterDesk>(), services.GetRequiredService<PassDesk>());
         var motor = subjects["独山电机（虚构）"];
         var aluminium = new AppealForm { Kind = AppealKinds.Transport, Title = "铝液车辆卡在县界，电机产线将停", Goods = "铝液", Quantity = "24 吨/日", Vehicle = "浙F·演0001", Route = "邻县熔铸厂 → 省道界 → 独山港", Supplier = "铝液熔铸（虚构）", Consequence = "库存耗尽即停线，影响整车与机床" };
