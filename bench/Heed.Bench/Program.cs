@@ -1,10 +1,13 @@
 using Heed.Bench;
+using Heed.Bench.Faults;
 using Heed.Bench.Gateways;
 using Heed.Bench.Hosts;
 using Heed.Bench.Lanes;
 
 if (args.Length > 0 && args[0] == LoadProcess.Word)
     return await LoadProcess.MainAsync(args[1]);
+if (args.Length > 2 && args[0] == FaultLoad.Word)
+    return await FaultLoad.MainAsync(args[1], args[2]);
 
 (string Name, Func<BenchRun, Task<IReadOnlyList<Figure>>> RunAsync)[] benches =
 [
@@ -17,6 +20,7 @@ if (args.Length > 0 && args[0] == LoadProcess.Word)
     ("sos", SosBench.RunAsync),
     ("overload", OverloadBench.RunAsync),
     ("chains", ChainsBench.RunAsync),
+    ("faults", FaultBench.RunAsync),
 ];
 var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();
 if (args.Any(static word => word.StartsWith("--", StringComparison.Ordinal) && word != "--quick") || names.Any(name => benches.All(bench => bench.Name != name)))
