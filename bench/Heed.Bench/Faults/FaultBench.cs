@@ -24,8 +24,8 @@ internal static class FaultBench
         var figures = new List<Figure>();
         foreach (var (name, span, begin, end) in Faults(cluster, disk))
             figures.Add(await StrikeAsync(name, run.IsQuick ? span / 3 : span, begin, end, load));
+        load.Stop();
         var answers = load.Answers;
-        load.Dispose();
         await Task.Delay(TimeSpan.FromSeconds(10));
         var presses = answers.Where(static answer => answer.IsPress).ToList();
         var lost = await cluster.CountLostAsync(answers);

@@ -64,6 +64,8 @@ internal sealed class FaultCluster : IAsyncDisposable
     /// <summary>How many of these answered frames the ledger lacks.</summary>
     public async Task<int> CountLostAsync(IEnumerable<FaultAnswer> answers)
     {
+        // Connections from before the faults are broken.
+        NpgsqlConnection.ClearAllPools();
         await using var ledger = Ledgers.Open(Database);
         var lost = 0;
         foreach (var device in answers.Where(static answer => !answer.IsPress).GroupBy(static answer => answer.Device))

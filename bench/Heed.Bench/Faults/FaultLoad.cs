@@ -49,11 +49,18 @@ internal sealed class FaultLoad : IDisposable
         return 0;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Ends the devices; what was answered stays.</summary>
+    public void Stop()
     {
         process.Kill();
         process.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Stop();
         process.Dispose();
     }
 

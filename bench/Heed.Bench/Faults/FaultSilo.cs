@@ -4,34 +4,29 @@ using System.Net;
 
 namespace Heed.Bench.Faults;
 
-/// <summary>A silo as a process that can be killed, stopped and started again.</summary>
+/// <summary>A silo as a process that can be killed, stopped and started again; when it ends by itself it is started again, as a service manager does.</summary>
 internal sealed class FaultSilo(int number, string address, string? space, string database, string folder, int watchPort, int httpPort, int siloPort) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan RestartWait = TimeSpan.FromSeconds(2);
     private Process? process;
+    private bool isWanted;
 
     /// <summary>Where its bracelets connect.</summary>
     public IPEndPoint Watches { get; } = new(IPAddress.Parse(address), watchPort);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public async Task StartAsync()
+    public Task StartAsync()
     {
-        string[] serve = ["dotnet", Path.Combine(AppContext.BaseDirectory, "heed.dll"), "serve"];
-        string[] command = space is null ? serve : ["ip", "netns", "exec", space, .. serve];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Settings())
-            start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Tell(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await UntilReadyAsync();
+        isWanted = true;
+        Launch();
+        return UntilReadyAsync();
     }
 
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void Kill()
     {
+        isWanted = false;
         process!.Kill();
         process.WaitForExit();
     }
@@ -43,15 +38,36 @@ internal sealed class FaultSilo(int number, string address, string? space, strin
         kill.WaitForExit();
     }
 
-    /// <summary>Starts it again when it has ended.</summary>
-    public Task RestartIfEndedAsync() => process is { HasExited: false } ? Task.CompletedTask : StartAsync();
-
     /// <inheritdoc/>
     public void Dispose()
     {
         if (process is { HasExited: false })
             Kill();
+        isWanted = false;
         process?.Dispose();
+    }
+
+    private void Launch()
+    {
+        string[] serve = ["dotnet", Path.Combine(AppContext.BaseDirectory, "heed.dll"), "serve"];
+        string[] command = space is null ? serve : ["ip", "netns", "exec", space, .. serve];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Settings())
+            start.Environment[name] = value;
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) => _ = RelaunchAsync();
+        process.Start();
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Tell(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private async Task RelaunchAsync()
+    {
+        await Task.Delay(RestartWait);
+        if (isWanted)
+            Launch();
     }
 
     private Dictionary<string, string> Settings() => new()
@@ -94,8 +110,9 @@ internal sealed class FaultSilo(int number, string address, string? space, strin
 
     private void Tell(string? line)
     {
-        if (!string.IsNullOrEmpty(line))
-            System.Console.Error.WriteLine($"[silo {Text(number)}] {line}");
+        // A cluster that took a silo for dead tells it so; the trace of that is its own affair.
+        if (!string.IsNullOrEmpty(line) && !line.StartsWith("   at ", StringComparison.Ordinal))
+            System.Console.Error.WriteLine($"[silo {Text(number)}] {line[..Math.Min(line.Length, 160)]}");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
