@@ -16,7 +16,8 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Mounts one; null where this account may not.</summary>
     public static SmallDisk? TryMake(string folder, int megabytes)
     {
-        File.SetUnixFileMode(Path.GetDirectoryName(folder)!, (UnixFileMode)0b111_101_101);
+        // The account postgres must be able to reach it.
+        Run("chmod", "755", Path.GetDirectoryName(folder)!);
         return Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=755"), "tmpfs", folder) == 0 ? new(folder) : null;
     }
 
