@@ -1,4 +1,5 @@
 using Heed.Bench;
+using Heed.Bench.Faults;
 using Heed.Bench.Gateways;
 using Heed.Bench.Hosts;
 using Heed.Bench.Lanes;
@@ -6,6 +7,8 @@ using Heed.Bench.Stores;
 
 if (args.Length > 0 && args[0] == LoadProcess.Word)
     return await LoadProcess.MainAsync(args[1]);
+if (args.Length > 2 && args[0] == FaultLoad.Word)
+    return await FaultLoad.MainAsync(args[1], args[2]);
 
 (string Name, Func<BenchRun, Task<IReadOnlyList<Figure>>> RunAsync)[] benches =
 [
@@ -21,6 +24,7 @@ if (args.Length > 0 && args[0] == LoadProcess.Word)
     ("postgres", PostgresBench.RunAsync),
     ("growth", GrowthBench.RunAsync),
     ("read", ReadBench.RunAsync),
+    ("faults", FaultBench.RunAsync),
 ];
 var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();
 if (args.Any(static word => word.StartsWith("--", StringComparison.Ordinal) && word != "--quick") || names.Any(name => benches.All(bench => bench.Name != name)))

@@ -83,11 +83,10 @@ internal static class DemoSpring
     {
         await using var database = await services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(cancellation);
         var subjects = await database.Set<Enterprise>().AsNoTracking().Include(static row => row.Subject).ToDictionaryAsync(static row => row.Subject.Name, cancellation);
-        if (!subjects.ContainsKey("独山电机（虚构）") || await database.Set<Appeal>().AnyAsync(cancellation))
+        if (!subjects.TryGetValue("独山电机（虚构）", out var motor) || await database.Set<Appeal>().AnyAsync(cancellation))
             return;
         var nowMs = services.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
         var (appeals, letters, passes) = (services.GetRequiredService<AppealDesk>(), services.GetRequiredService<LetterDesk>(), services.GetRequiredService<PassDesk>());
-        var motor = subjects["独山电机（虚构）"];
         var aluminium = new AppealForm { Kind = AppealKinds.Transport, Title = "铝液车辆卡在县界，电机产线将停", Goods = "铝液", Quantity = "24 吨/日", Vehicle = "浙F·演0001", Route = "邻县熔铸厂 → 省道界 → 独山港", Supplier = "铝液熔铸（虚构）", Consequence = "库存耗尽即停线，影响整车与机床" };
         var (stuck, _) = await appeals.SubmitAsync(motor.SubjectId, aluminium, "portal", Enterprise(motor), cancellation);
         await appeals.AuditAsync(stuck, AppealLevel.Urgent, null, Office, cancellation);
