@@ -1,10 +1,10 @@
 using Heed.Engine.Alarms;
 using Heed.Engine.Clustering;
+using Heed.Engine.Erasure;
 using Heed.Engine.Lanes;
 using Heed.Engine.Live;
-using Heed.Engine.Erasure;
-using Heed.Engine.Retention;
 using Heed.Engine.Readings;
+using Heed.Engine.Retention;
 using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Ledger;

@@ -1,14 +1,14 @@
-using Microsoft.EntityFrameworkCore;
-using Heed.Storage;
-using Heed.Gateways.LoRaWan;
-using Heed.Engine.Devices;
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Heed.App.Demo;
 using Heed.App.Hosting;
 using Heed.Console.Modules;
+using Heed.Engine.Devices;
+using Heed.Gateways.LoRaWan;
 using Heed.Gateways.Simulation;
+using Heed.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Heed.App.Commands;
 

@@ -1,8 +1,8 @@
-using Hl7.Fhir.Model;
 using Heed.Care.Rules;
 using Heed.Engine.Readings;
 using Heed.Kernel.Devices;
 using Heed.Storage;
+using Hl7.Fhir.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Subject = Heed.Storage.Subjects.Subject;

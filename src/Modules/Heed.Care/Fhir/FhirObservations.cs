@@ -1,7 +1,7 @@
 using System.Globalization;
-using Hl7.Fhir.Model;
 using Heed.Kernel.Observations;
 using Heed.Storage.Devices;
+using Hl7.Fhir.Model;
 
 namespace Heed.Care.Fhir;
 

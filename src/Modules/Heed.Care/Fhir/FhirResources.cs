@@ -1,6 +1,6 @@
-using Hl7.Fhir.Model;
 using Heed.Kernel.Devices;
 using Heed.Storage.Subjects;
+using Hl7.Fhir.Model;
 
 namespace Heed.Care.Fhir;
 
