@@ -169,8 +169,10 @@ public sealed class CareDays
         await kiosk.FillAsync("input[name=tail]", "0000");
         await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
         await Expect(kiosk.Locator("#kiosk-visit")).ToContainTextAsync("checked in");
-        foreach (var (systolic, diastolic) in new[] { (152, 92), (148, 88) })
+        foreach (var (number, systolic, diastolic) in new[] { (1, 152, 92), (2, 148, 88) })
         {
+            // The form is emptied for the next measurement: what was typed before that would be gone.
+            await Expect(kiosk.GetByRole(AriaRole.Heading, new() { Name = $"Measurement {number}" })).ToBeVisibleAsync();
             await kiosk.FillAsync("input[name=systolic]", $"{systolic}");
             await kiosk.FillAsync("input[name=diastolic]", $"{diastolic}");
             await kiosk.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
