@@ -193,6 +193,7 @@ public sealed class CareDays
         await SignInAsync(page, "doctor", "/wearers/1");
         await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
         await Expect(page.GetByText("people are called at once")).ToBeVisibleAsync();
+        await Expect(page.Locator(".wearer-device")).ToContainTextAsync($"{DemoCounty.FirstBracelet}");
         await PictureAsync(page, "wearer");
         await page.GotoAsync("/desk");
         await page.Locator("[data-desk]").ClickAsync();
