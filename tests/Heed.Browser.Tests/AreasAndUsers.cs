@@ -63,7 +63,7 @@ public sealed class AreasAndUsers
         await SetPasswordAsync(theirs, "another-long-password", "a-different-password");
         await Expect(theirs.GetByRole(AriaRole.Alert)).ToContainTextAsync("not the same");
         await SetPasswordAsync(theirs, "another-long-password", "another-long-password");
-        await theirs.WaitForURLAsync("**/sign-in");
+        await theirs.WaitForURLAsync("**/sign-in", new() { WaitUntil = WaitUntilState.Commit });
         await theirs.SignInAsync("newcomer", "another-long-password");
         await theirs.VisitAsync("/wearers");
         await theirs.SeesAsync("演示甲奶奶");
