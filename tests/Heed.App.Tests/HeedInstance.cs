@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Heed.App.Hosting;
 using Heed.Kernel.Access;
@@ -105,14 +104,6 @@ public sealed partial class HeedInstance : IAsyncLifetime
         fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
         using var content = new FormUrlEncodedContent(fields);
         return await browser.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Heed.App.Demo;
 using Heed.App.Hosting;
+using Heed.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,7 @@ public sealed class RunningHeed : IAsyncDisposable
     public static async Task<RunningHeed> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("heed-browser-").FullName;
-        var watchPort = FreePort();
+        var watchPort = FreePort.Next();
         var settings = new Dictionary<string, string?> { ["Heed:Data"] = folder, ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = $"{watchPort}", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0", ["Heed:MqttPort"] = "0" };
         var app = HeedHost.Build(settings, static builder =>
         {
@@ -91,12 +92,5 @@ public sealed class RunningHeed : IAsyncDisposable
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -25,10 +25,7 @@ public sealed class PostgresServer : IDisposable
     private PostgresServer(string folder, bool durable, string address)
     {
         (_folder, _durable, _address) = (folder, durable, address);
-        var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        Port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        Port = FreePort.Next();
         // Whatever ends this process, the server and its folder go after it.
         var stop = $"while kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; {string.Join(' ', AsServer($"{Binaries}/pg_ctl", "stop", "-D", DataFolder, "-m", "immediate"))} >/dev/null 2>&1; rm -rf '{_folder}'";
         _watcher = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", stop]))!;

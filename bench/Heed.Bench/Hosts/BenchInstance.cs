@@ -8,6 +8,7 @@ using Heed.Storage;
 using Heed.Storage.Areas;
 using Heed.Storage.Devices;
 using Heed.Storage.Subjects;
+using Heed.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

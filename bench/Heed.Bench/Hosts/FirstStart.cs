@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Heed.Testing;
 
 namespace Heed.Bench.Hosts;
 

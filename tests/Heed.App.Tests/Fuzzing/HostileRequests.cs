@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Heed.App.Tests.Access;
 using Heed.Kernel.Access;
+using Heed.Testing;
 
 namespace Heed.App.Tests.Fuzzing;
 
@@ -27,10 +28,10 @@ public sealed class HostileRequests : IAsyncLifetime
     private static readonly string[] Types = ["application/json", "application/senml+json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x", "application/json; charset=utf-99"];
     private static readonly string[] Queries = ["page", "pageSize", "status", "search", "fromMs", "toMs", "_id", "_count", "date", "culture", "returnUrl", "Token", "Problem", "Recovery"];
 
-    private readonly int watchPort = HeedInstance.FreePort();
-    private readonly int mqttPort = HeedInstance.FreePort();
-    private readonly int iwPort = HeedInstance.FreePort();
-    private readonly int ev07bPort = HeedInstance.FreePort();
+    private readonly int watchPort = FreePort.Next();
+    private readonly int mqttPort = FreePort.Next();
+    private readonly int iwPort = FreePort.Next();
+    private readonly int ev07bPort = FreePort.Next();
     private readonly HeedInstance heed = new() { Settings = { ["Limits:SignInsPerMinute"] = "1000000", ["Limits:RequestsPerMinute"] = "60000000", ["Limits:Burst"] = "10000000" } };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Heed.Testing;
 
 namespace Heed.App.Tests.Running;
 
@@ -10,7 +11,7 @@ public sealed class AskingTheDoctor
     public async Task A_sound_instance_has_nothing_to_mend()
     {
         await using var store = await CountyStore.CreateAsync(1);
-        var (code, findings) = await AskAsync(store.Folder, RunningProgram.FreePorts(3));
+        var (code, findings) = await AskAsync(store.Folder, FreePort.Next(3));
         Assert.Equal(0, code);
         Assert.All(findings, static finding => Assert.True(finding.GetProperty("well").GetBoolean(), finding.ToString()));
         foreach (var what in new[] { "data", "database", "ledger", "port http", "port watch", "port mqtt", "clock", "channels" })
@@ -25,7 +26,7 @@ public sealed class AskingTheDoctor
         await File.WriteAllBytesAsync(Path.Combine(store.Folder, "ledger.db"), [.. Enumerable.Repeat((byte)0xAA, 20_000)], TestContext.Current.CancellationToken);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var ports = RunningProgram.FreePorts(3);
+        var ports = FreePort.Next(3);
         ports[1] = ((IPEndPoint)taken.LocalEndpoint).Port;
         var (code, findings) = await AskAsync(store.Folder, ports);
         Assert.Equal(1, code);
@@ -39,7 +40,7 @@ public sealed class AskingTheDoctor
         using var elsewhere = new TemporaryFolder();
         var file = elsewhere.Under("a-file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        var (code, findings) = await AskAsync(file, RunningProgram.FreePorts(3));
+        var (code, findings) = await AskAsync(file, FreePort.Next(3));
         Assert.Equal(1, code);
         Assert.Contains("cannot be written", WordsOf(findings, "data"), StringComparison.Ordinal);
     }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Heed.Gateways.Simulation;
+using Heed.Testing;
 
 namespace Heed.App.Tests.Running;
 
@@ -34,7 +35,7 @@ public sealed partial class HttpProgram : IAsyncLifetime
             ("Logging__LogLevel__Default", "Debug"),
             ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Information"),
             ("Logging__LogLevel__System.Net.Http", "Debug"),
-            ("Channels__Sms__Url", $"http://127.0.0.1:{RunningProgram.FreePorts(1)[0]}/send"));
+            ("Channels__Sms__Url", $"http://127.0.0.1:{FreePort.Next()}/send"));
         Administrator = await SignInAsync();
     }
 

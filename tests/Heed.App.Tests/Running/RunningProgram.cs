@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Heed.Testing;
 
 namespace Heed.App.Tests.Running;
 
@@ -45,7 +44,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Starts it over a data folder and waits until it is ready.</summary>
     public static async Task<RunningProgram> StartAsync(string data, params (string Name, string Value)[] environment)
     {
-        var ports = FreePorts(3);
+        var ports = FreePort.Next(3);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var word in new[] { HeedProgram.Path, "serve", "--data", data, "--http-port", Text(ports[0]), "--watch-port", Text(ports[1]), "--mqtt-port", Text(ports[2]), "--iw-port", "0", "--ev07b-port", "0" })
             start.ArgumentList.Add(word);
@@ -88,18 +87,6 @@ internal sealed class RunningProgram : IAsyncDisposable
             await KillAsync();
         process.Dispose();
         Client.Dispose();
-    }
-
-    /// <summary>Ports that were free a moment ago, all different.</summary>
-    public static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(static _ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(static listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Dispose();
-        return ports;
     }
 
     private async Task<bool> IsReadyAsync()

@@ -19,7 +19,7 @@ public sealed class SilosTogether
     {
         using var place = TestDatabase.Create(postgres: true);
         await using var store = await CountyStore.CreateAsync(Watches, place.Location);
-        var ports = RunningProgram.FreePorts(Silos + 1);
+        var ports = FreePort.Next(Silos + 1);
         var silos = new RunningProgram[Silos];
         var start = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddMinutes(-30).ToUnixTimeSeconds());
         var watches = Enumerable.Range(0, Watches).Select(number => new NumberedWatch(CountyStore.Watch(number), start)).ToArray();

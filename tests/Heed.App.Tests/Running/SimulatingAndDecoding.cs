@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Heed.Testing;
 
 namespace Heed.App.Tests.Running;
 
@@ -22,7 +23,7 @@ public sealed class SimulatingAndDecoding
     [Fact]
     public async Task Simulate_says_what_to_do_when_nobody_listens()
     {
-        var answer = await HeedProgram.RunAsync("simulate", "--devices", "1", "--seconds", "2", "--to", $"127.0.0.1:{RunningProgram.FreePorts(1)[0]}", "--json");
+        var answer = await HeedProgram.RunAsync("simulate", "--devices", "1", "--seconds", "2", "--to", $"127.0.0.1:{FreePort.Next()}", "--json");
         Assert.Equal(1, answer.Code);
         Assert.Contains("heed serve", answer.Errors, StringComparison.Ordinal);
     }

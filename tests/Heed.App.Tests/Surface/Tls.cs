@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Heed.App.Surface;
+using Heed.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,9 +14,9 @@ namespace Heed.App.Tests.Surface;
 public sealed class Tls : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("heed-tls-").FullName;
-    private readonly int httpsPort = HeedInstance.FreePort();
-    private readonly int watchPort = HeedInstance.FreePort();
-    private readonly int mqttPort = HeedInstance.FreePort();
+    private readonly int httpsPort = FreePort.Next();
+    private readonly int watchPort = FreePort.Next();
+    private readonly int mqttPort = FreePort.Next();
     private readonly HeedInstance heed = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

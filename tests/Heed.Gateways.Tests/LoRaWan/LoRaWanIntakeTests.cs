@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Heed.Gateways.LoRaWan;
 using Heed.Kernel.Observations;
+using Heed.Testing;
 using MQTTnet;
 using MQTTnet.Server;
 
@@ -59,7 +60,7 @@ public class LoRaWanIntakeTests
     [Fact]
     public async Task Uplinks_of_an_outer_broker_are_taken_in()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var outer = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).Build());
         await outer.StartAsync();
         var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -131,13 +132,6 @@ public class LoRaWanIntakeTests
         Assert.Equal([(Metric.Temperature, 28.29), (Metric.BatteryVoltage, 3.06)], Read("", """{"data":{"TempC_SHT":28.29,"BatV":3.06,"Node":"x"}}"""));
         Assert.Equal([(Metric.Temperature, 4.0)], Read("""{"probe.core":"temperature"}""", """{"data":{"TempC_SHT":28.29,"probe":{"core":4}}}"""));
         Assert.Throws<PayloadCodecException>(() => CodecMapping.Read("""{"x":"Mood"}"""));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static IEnumerable<(Metric Metric, double Value)> Read(string mapping, string answer)
