@@ -1,6 +1,7 @@
 using Heed.Console.Forms;
 using Heed.Console.Scope;
 using Heed.Engine.Devices;
+using Heed.Engine.Rules;
 using Heed.Kernel.Access;
 using Heed.Storage;
 using Heed.Storage.Areas;
@@ -9,23 +10,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Console.Areas;
 
 /// <summary>Where the area tree is changed, by who holds <see cref="Permissions.AreasManage"/>.</summary>
-public sealed class AreaDesk(PageWrites writes, TokenDirectory tokens)
+public sealed class AreaDesk(PageWrites writes, TokenDirectory tokens, IRuleAdministration rules, AreaTree tree)
 {
     /// <summary>Deepest level: county, township, village, and one below.</summary>
     public const int DeepestLevel = 3;
 
-    /// <summary>Adds an area below another, or changes names and place of one.</summary>
+    /// <summary>Adds an area below another, or changes names and place of one and what it belongs to: then everything below goes with it.</summary>
     public async Task<FormAnswer> SaveAsync(AreaScope writer, AreaForm form, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);
+        var moved = false;
         var answer = await writes.WriteAsync(writer, form.Id == 0 ? "add-area" : "change-area", async (database, scope) =>
         {
             if (FormAnswer.Of(Check(form)) is { } wrong)
                 return wrong;
-            return form.Id == 0 ? await AddAsync(database, scope, form, cancellation) : await ChangeAsync(database, scope, form, cancellation);
+            if (form.Id == 0)
+                return await AddAsync(database, scope, form, cancellation);
+            (var changed, moved) = await ChangeAsync(database, scope, form, cancellation);
+            return changed;
         }, cancellation);
-        if (answer.IsDone)
-            await tokens.LoadAsync(cancellation);
+        if (!answer.IsDone)
+            return answer;
+        tree.Forget();
+        await tokens.LoadAsync(cancellation);
+        if (moved)
+            await rules.RefreshAreaAsync(form.Id, cancellation);
         return answer;
     }
 
@@ -57,13 +66,34 @@ public sealed class AreaDesk(PageWrites writes, TokenDirectory tokens)
         return FormAnswer.Done(area.Id, $"area/{area.Id}", area.Name);
     }
 
-    private static async Task<FormAnswer> ChangeAsync(HeedDatabase database, AreaScope scope, AreaForm form, CancellationToken cancellation)
+    private static async Task<(FormAnswer Answer, bool Moved)> ChangeAsync(HeedDatabase database, AreaScope scope, AreaForm form, CancellationToken cancellation)
     {
         if (await scope.Areas(database, Permissions.AreasManage).SingleOrDefaultAsync(row => row.Id == form.Id, cancellation) is not { } area)
-            return FormAnswer.NotFound;
+            return (FormAnswer.NotFound, false);
         var before = area.Name;
+        var moved = area.ParentId is { } parent && parent != form.ParentId;
+        if (moved && await MoveAsync(database, scope, area, form.ParentId, cancellation) is { } wrong)
+            return (wrong, false);
         form.Fill(area);
-        return FormAnswer.Done(area.Id, $"area/{area.Id}", $"{before} → {area.Name}");
+        return (FormAnswer.Done(area.Id, $"area/{area.Id}", moved ? $"{before} → {area.Name}, {area.Path}" : $"{before} → {area.Name}"), moved);
+    }
+
+    /// <summary>Hangs an area under another of the writer's; null when that can be.</summary>
+    private static async Task<FormAnswer?> MoveAsync(HeedDatabase database, AreaScope scope, Area area, int parentId, CancellationToken cancellation)
+    {
+        if (await scope.Areas(database, Permissions.AreasManage).SingleOrDefaultAsync(row => row.Id == parentId, cancellation) is not { } parent)
+            return FormAnswer.Wrong(nameof(AreaForm.ParentId), "form.not-found");
+        var oldPath = area.Path;
+        if (parent.Path.StartsWith(oldPath, StringComparison.Ordinal))
+            return FormAnswer.Wrong(nameof(AreaForm.ParentId), "areas.below-itself");
+        var branch = await database.Areas.Where(row => row.Path.StartsWith(oldPath)).ToListAsync(cancellation);
+        var deeper = parent.Level + 1 - area.Level;
+        if (branch.Max(static row => row.Level) + deeper > DeepestLevel)
+            return FormAnswer.Wrong(nameof(AreaForm.ParentId), "areas.too-deep");
+        area.ParentId = parentId;
+        foreach (var row in branch)
+            (row.Path, row.Level) = ($"{parent.Path}{area.Id}/{row.Path[oldPath.Length..]}", row.Level + deeper);
+        return null;
     }
 
     private static async Task<bool> IsUsedAsync(HeedDatabase database, int areaId, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ public sealed class AreaForm
     /// <summary>Number of the area; 0 for a new one.</summary>
     public int Id { get; set; }
 
-    /// <summary>The area above a new one.</summary>
+    /// <summary>The area above; 0 for the topmost. Another than before moves the area, with all below it.</summary>
     public int ParentId { get; set; }
 
     /// <summary>Name.</summary>
@@ -27,7 +27,7 @@ public sealed class AreaForm
     public static AreaForm Of(Area area)
     {
         ArgumentNullException.ThrowIfNull(area);
-        return new() { Id = area.Id, Name = area.Name, NameEnglish = area.NameEnglish, Latitude = area.Latitude, Longitude = area.Longitude };
+        return new() { Id = area.Id, ParentId = area.ParentId ?? 0, Name = area.Name, NameEnglish = area.NameEnglish, Latitude = area.Latitude, Longitude = area.Longitude };
     }
 
     /// <summary>Writes the form into an area.</summary>

@@ -17,6 +17,11 @@ public interface IHeedModule
     /// <summary>Default rules by kind of subject, as <c>wearer</c>; empty for a module that watches nothing.</summary>
     IReadOnlyDictionary<string, IReadOnlyList<RuleSpecification>> Rules => new Dictionary<string, IReadOnlyList<RuleSpecification>>();
 
+    /// <summary>Address of the page about a subject of the module's; null for a kind that has none, or is another module's.</summary>
+    /// <param name="kind">Kind of the subject, as <c>wearer</c>.</param>
+    /// <param name="subjectId">The subject.</param>
+    string? SubjectPage(string kind, long subjectId) => null;
+
     /// <summary>Entries of the console's menu.</summary>
     IReadOnlyList<NavigationEntry> Navigation { get; }
 

@@ -17,6 +17,9 @@ public sealed class AreaTree(IDbContextFactory<HeedDatabase> databases, TimeProv
     /// <summary>Path of an area; null when it is not known (yet).</summary>
     public AreaPath? PathOf(int areaId) => paths.TryGetValue(areaId, out var path) ? path : null;
 
+    /// <summary>The tree was changed: the next refresh reads it.</summary>
+    public void Forget() => read = DateTimeOffset.MinValue;
+
     /// <summary>Reads the tree unless it was read a moment ago.</summary>
     public async Task RefreshAsync(CancellationToken cancellation = default)
     {

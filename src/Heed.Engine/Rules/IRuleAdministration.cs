@@ -20,4 +20,7 @@ public interface IRuleAdministration
 
     /// <summary>Resolves one subject anew (registered, moved to another area) and tells its lane.</summary>
     Task RefreshSubjectAsync(long subjectId, CancellationToken cancellation = default);
+
+    /// <summary>Resolves every subject of an area and of those below it anew (the area was moved) and tells their lanes.</summary>
+    Task RefreshAreaAsync(int areaId, CancellationToken cancellation = default);
 }

@@ -54,6 +54,9 @@ internal sealed class RuleAdministration(
     public Task RefreshSubjectAsync(long subjectId, CancellationToken cancellation = default) => ApplyAsync(null, subjectId, cancellation);
 
     /// <inheritdoc/>
+    public Task RefreshAreaAsync(int areaId, CancellationToken cancellation = default) => ApplyAsync(areaId, null, cancellation);
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

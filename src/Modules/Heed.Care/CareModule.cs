@@ -30,6 +30,9 @@ public sealed class CareModule : IHeedModule
         new Dictionary<string, IReadOnlyList<RuleSpecification>> { [CareRules.SubjectKind] = CareRules.Wearer };
 
     /// <inheritdoc/>
+    public string? SubjectPage(string kind, long subjectId) => kind == CareRules.SubjectKind ? $"/wearers/{subjectId}" : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<NavigationEntry> Navigation { get; } =
     [
         Entry("/desk", "desk", Icons.Material.Filled.SupportAgent),

@@ -27,6 +27,9 @@ public sealed class KitchensModule : IHeedModule
     public IReadOnlyDictionary<string, IReadOnlyList<RuleSpecification>> Rules => KitchenRules.ByKind;
 
     /// <inheritdoc/>
+    public string? SubjectPage(string kind, long subjectId) => KitchenRules.Kinds.Contains(kind) ? $"/kitchens/points/{subjectId}" : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<NavigationEntry> Navigation { get; } =
     [
         new("/kitchens", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["kitchens"], Icons.Material.Filled.SoupKitchen),
