@@ -1,12 +1,12 @@
 using System.Net;
 using Heed.Testing;
-using MQTTnet.AspNetCore;
-using MQTTnet.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MQTTnet.AspNetCore;
+using MQTTnet.Server;
 
 namespace Heed.Bench.Hosts;
 

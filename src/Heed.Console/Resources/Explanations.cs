@@ -22,7 +22,7 @@ public static class Explanations
     public static string Explain(this IStringLocalizer<Words> words, Explanation why)
     {
         ArgumentNullException.ThrowIfNull(why);
-        var found = words[why.Key, [.. why.Arguments.Select(argument => argument is Metric metric ? words.Metric(metric) : argument)]];
+        var found = words[why.Key, [.. why.Arguments.Select(argument => argument switch { Metric metric => words.Metric(metric), string text => words.Unit(text), _ => argument })]];
         return found.ResourceNotFound ? "" : found.Value;
     }
 }

@@ -31,6 +31,16 @@ public static class WordExtensions
     /// <summary>A metric's name in words.</summary>
     public static string Metric(this IStringLocalizer<Words> words, Metric metric) => words[$"metric.{metric}"].Value;
 
+    /// <summary>A metric's unit as people write it; empty for a pure code.</summary>
+    public static string Unit(this IStringLocalizer<Words> words, Metric metric) => words.Unit(MetricDefinition.Of(metric).Unit);
+
+    /// <summary>A UCUM unit as people write it; the unit itself where there is no other writing.</summary>
+    public static string Unit(this IStringLocalizer<Words> words, string ucum)
+    {
+        var found = words[$"unit.{ucum}"];
+        return found.ResourceNotFound ? ucum : found.Value;
+    }
+
     /// <summary>An area's name in the reader's language.</summary>
     public static string Shown(this Area area) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && area.NameEnglish.Length > 0 ? area.NameEnglish : area.Name;
