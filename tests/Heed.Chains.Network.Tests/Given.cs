@@ -65,7 +65,7 @@ internal static class Given
     public static SupplyNetwork Cyclic(int seed)
     {
         var network = Layered(seed);
-        var back = network.Links.Where(static (_, index) => index % 3 == 0).Select(static link => new SupplyLink(link.Customer, link.Supplier, "back", 0.1));
+        var back = network.Links.Where(static (_, index) => index % 3 == 0).Select(static link => new SupplyLink(link.Customer, link.Supplier, "back", 0.05));
         return new(network.Plants, network.Links.Concat(back));
     }
 }

@@ -156,7 +156,7 @@ internal sealed class DailyFlow
         askAgain.Clear();
     }
 
-    /// <summary>What is asked of a plant; answers by which share it changed.</summary>
+    /// <summary>What is asked of a plant, and what it would make of that; answers by which share either changed.</summary>
     private double AskOf(int plant)
     {
         var asked = 0.0;
@@ -175,7 +175,7 @@ internal sealed class DailyFlow
                 Again(askAgain, network.SupplierOf[link]);
         }
 
-        return Math.Abs(asked - askedBefore) / Math.Max(1, asked);
+        return Math.Max(Math.Abs(asked - askedBefore), Math.Abs(Target[plant] - targetBefore)) / Math.Max(1, asked);
     }
 
     private void Deliver()
