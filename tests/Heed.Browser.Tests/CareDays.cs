@@ -1,5 +1,8 @@
 using Heed.App.Demo;
 using Heed.Kernel.Access;
+using Heed.Kernel.Intake;
+using Heed.Kernel.Observations;
+using Heed.Kernel.Places;
 using Heed.Storage;
 using Heed.Storage.Access;
 using Heed.Storage.People;
@@ -183,14 +186,32 @@ public sealed class CareDays
     }
 
     [Fact]
-    public async Task A_doctor_looks_at_a_wearer_reads_why_an_alarm_came_and_works_on_its_case()
+    public async Task A_doctor_sees_whom_to_look_at_today_and_why_notes_it_and_works_on_a_case()
     {
         await using var browser = await Browser.StartAsync();
         await using var heed = await RunningHeed.StartAsync();
         await AddDoctorAsync(heed);
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await heed.Services.GetRequiredService<IIntake>().AcceptAsync(Enumerable.Range(0, 6).Select(half => new Observation(new(2), Metric.BloodPressure, nowMs - (half * 43_200_000L), 174 - half, 96, AbsentReason.None, ObservationQuality.Cuff)).ToArray(), TestContext.Current.CancellationToken);
         await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
         var page = await browser.OpenAsync(heed.Address);
-        await SignInAsync(page, "doctor", "/wearers/1");
+        await SignInAsync(page, "doctor", "/health-list");
+        var card = page.Locator("[data-person='2']");
+        await Expect(card).ToContainTextAsync("grade 2");
+        await Expect(card).ToContainTextAsync("Blood pressure by week");
+        await PictureAsync(page, "health-list");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Write a note" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Save the note" }).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write what was found");
+        await card.Locator("textarea[name=note]").FillAsync("Medicine doubled; measure each morning.");
+        await card.Locator("input[name=next]").FillAsync(DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await PictureAsync(page, "health-note");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Save the note" }).ClickAsync();
+        await Expect(card).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Seen today" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("Medicine doubled");
+
+        await page.GotoAsync("/wearers/1");
         await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
         await Expect(page.GetByText("people are called at once")).ToBeVisibleAsync();
         await Expect(page.Locator(".wearer-device")).ToContainTextAsync($"{DemoCounty.FirstBracelet}");
@@ -203,6 +224,24 @@ public sealed class CareDays
         await Expect(page.GetByText("No call for help is open.")).ToBeVisibleAsync();
         await page.GotoAsync("/bracelets");
         await Expect(page.Locator("#loans")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_map_is_drawn_on_the_tiles_that_were_set_and_the_content_policy_lets_no_others_in()
+    {
+        await using var tiles = await TileServer.StartAsync();
+        await using var stranger = await TileServer.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync(("Care:Map:TileUrl", tiles.Address + "/{z}/{x}/{y}.png"));
+        var page = await browser.OpenAsync(heed.Address);
+        await SignInAsync(page, "village", "/village-map");
+        await Expect(page.Locator(".care-map image").First).ToBeAttachedAsync();
+        await page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/15/'))");
+        await PictureAsync(page, "map-tiles");
+        var home = WebMercator.Pixel(ChinaOffset.ToGcj02(new(30.7, 121.05)), 15);
+        Assert.Contains(tiles.Asked, path => path.StartsWith("/15/", StringComparison.Ordinal) && Math.Abs(int.Parse(path.Split('/')[2], System.Globalization.CultureInfo.InvariantCulture) - (home.X / WebMercator.TilePixels)) < 4);
+        Assert.False(await page.EvaluateAsync<bool>($"() => new Promise(done => {{ const image = new Image(); image.onload = () => done(true); image.onerror = () => done(false); image.src = '{stranger.Address}/15/1/1.png'; }})"));
+        Assert.Empty(stranger.Asked);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Heed.Storage.Care;
 internal sealed class CareTables :
     IEntityTypeConfiguration<BraceletApplication>, IEntityTypeConfiguration<BraceletLoan>, IEntityTypeConfiguration<CarePlace>, IEntityTypeConfiguration<PlaceVisit>,
     IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<CareRequest>, IEntityTypeConfiguration<VisitPlan>,
-    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>
+    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>
 {
     public void Configure(EntityTypeBuilder<BraceletApplication> builder)
     {
@@ -74,5 +74,11 @@ internal sealed class CareTables :
         builder.ToTable("CareLinks");
         builder.HasIndex(static row => row.Hash).IsUnique();
         builder.HasIndex(static row => new { row.SubjectId, row.Kind });
+    }
+
+    public void Configure(EntityTypeBuilder<FollowUp> builder)
+    {
+        builder.ToTable("CareFollowUps");
+        builder.HasIndex(static row => new { row.SubjectId, row.AtMs });
     }
 }

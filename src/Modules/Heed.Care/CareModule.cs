@@ -1,5 +1,6 @@
 using Heed.Care.Bracelets;
 using Heed.Care.Demo;
+using Heed.Care.Doctor;
 using Heed.Care.Family;
 using Heed.Care.Fhir;
 using Heed.Care.Map;
@@ -34,6 +35,7 @@ public sealed class CareModule : IHeedModule
     [
         Entry("/desk", "desk", Icons.Material.Filled.SupportAgent),
         new("/wearers", static services => services.GetRequiredService<IStringLocalizer<Words>>()["wearers"], Icons.Material.Filled.Elderly),
+        Entry("/health-list", "health-list", Icons.Material.Filled.MedicalServices),
         Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
         Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
         Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
@@ -55,10 +57,17 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<FenceDesk>();
         services.AddSingleton<Outlines>();
         services.Configure<MapSettings>(configuration.GetSection(MapSettings.Section));
+        services.AddSingleton<MapTiles>();
+        services.AddSingleton<HealthBook>();
+        services.AddSingleton<FollowUps>();
         services.AddSingleton<CareDemo>();
         services.AddSingleton<TeaRoom>();
         services.AddHostedService<CareDaily>();
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ImageOrigins(IConfiguration configuration) =>
+        TileAddress.TryRead(configuration.GetSection(MapSettings.Section).Get<MapSettings>()?.TileUrl ?? "", out var tiles, out _) ? [tiles.Origin] : [];
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFhir();

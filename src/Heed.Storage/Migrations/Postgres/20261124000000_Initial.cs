@@ -799,6 +799,30 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareFollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    How = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFollowUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareFollowUps_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareLinks",
                 columns: table => new
                 {
@@ -1509,6 +1533,11 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareFollowUps_SubjectId_AtMs",
+                table: "CareFollowUps",
+                columns: new[] { "SubjectId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareLinks_Hash",
                 table: "CareLinks",
                 column: "Hash",
@@ -1901,6 +1930,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CareFences");
+
+            migrationBuilder.DropTable(
+                name: "CareFollowUps");
 
             migrationBuilder.DropTable(
                 name: "CareLinks");

@@ -600,6 +600,42 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("CareRequests", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("NextDay")
+                        .HasColumnType("date");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "AtMs");
+
+                    b.ToTable("CareFollowUps", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.Opinion", b =>
                 {
                     b.Property<long>("Id")
@@ -2609,6 +2645,17 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareRequest", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()

@@ -577,6 +577,40 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CareRequests", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "AtMs");
+
+                    b.ToTable("CareFollowUps", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.Opinion", b =>
                 {
                     b.Property<long>("Id")
@@ -2518,6 +2552,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareRequest", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()

@@ -798,6 +798,30 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareFollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    How = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFollowUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareFollowUps_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareLinks",
                 columns: table => new
                 {
@@ -1508,6 +1532,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareFollowUps_SubjectId_AtMs",
+                table: "CareFollowUps",
+                columns: new[] { "SubjectId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareLinks_Hash",
                 table: "CareLinks",
                 column: "Hash",
@@ -1900,6 +1929,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CareFences");
+
+            migrationBuilder.DropTable(
+                name: "CareFollowUps");
 
             migrationBuilder.DropTable(
                 name: "CareLinks");
