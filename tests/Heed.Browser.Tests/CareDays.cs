@@ -266,7 +266,14 @@ public sealed class CareDays
         await page.GotoAsync("/village-map");
         await Expect(page.Locator(".care-map .last").First).ToBeVisibleAsync();
         await PictureAsync(page, "map");
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var heard = heed.Services.GetRequiredService<Heed.Kernel.Devices.IRadioSightings>();
+        heard.Report(new(new(1), nowMs - 60_000, new GeoPoint(30.7003, 121.0507), ["c460-0-9520-3671"]));
+        heard.Report(new(new(1), nowMs + 1_000, null, ["c460-0-9520-3671"]));
         await page.GotoAsync("/find/1");
+        await Expect(page.Locator("#find-where .near")).ToContainTextAsync("within 600 m");
+        await Expect(page.Locator(".care-map .near")).ToBeVisibleAsync();
+        await PictureAsync(page, "find-near");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await Expect(page.Locator("#find-asked")).ToContainTextAsync("Asked 1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Share with searchers" }).ClickAsync();

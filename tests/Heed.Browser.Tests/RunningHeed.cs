@@ -71,24 +71,27 @@ public sealed class RunningHeed : IAsyncDisposable
     }
 
     /// <summary>A bracelet holds its key: sends the real frame over TCP and waits for the reply.</summary>
-    public async Task<string> PressAsync(long device, DateTimeOffset at)
+    public Task<string> PressAsync(long device, DateTimeOffset at) =>
+        TellAsync(device, $"AL,{at.UtcDateTime:ddMMyy,HHmmss},A,30.718500,N,121.152200,E,0.0,0,5,9,90,77,120,0,00010000,0", "AL");
+
+    /// <summary>A bracelet says something over TCP and waits for a reply; what wants none is followed by a sign of life.</summary>
+    public async Task<string> TellAsync(long device, string body, string reply)
     {
-        var body = $"AL,{at.UtcDateTime:ddMMyy,HHmmss},A,30.718500,N,121.152200,E,0.0,0,5,9,90,77,120,0,00010000,0";
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, WatchPort);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"[3G*{device}*{body.Length:x4}*{body}]"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"[3G*{device}*{body.Length:x4}*{body}]{(reply == "LK" ? $"[3G*{device}*0002*LK]" : "")}"));
         var buffer = new byte[256];
-        var reply = new StringBuilder();
-        while (!reply.ToString().Contains("*AL]", StringComparison.Ordinal))
+        var heard = new StringBuilder();
+        while (!heard.ToString().Contains($"*{reply}]", StringComparison.Ordinal))
         {
             var read = await stream.ReadAsync(buffer);
             if (read == 0)
                 break;
-            reply.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            heard.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }
 
-        return reply.ToString();
+        return heard.ToString();
     }
 
     /// <inheritdoc/>

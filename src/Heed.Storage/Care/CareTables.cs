@@ -7,7 +7,7 @@ namespace Heed.Storage.Care;
 internal sealed class CareTables :
     IEntityTypeConfiguration<BraceletApplication>, IEntityTypeConfiguration<BraceletLoan>, IEntityTypeConfiguration<CarePlace>, IEntityTypeConfiguration<PlaceVisit>,
     IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<CareRequest>, IEntityTypeConfiguration<VisitPlan>,
-    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>
+    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>
 {
     public void Configure(EntityTypeBuilder<BraceletApplication> builder)
     {
@@ -80,5 +80,20 @@ internal sealed class CareTables :
     {
         builder.ToTable("CareFollowUps");
         builder.HasIndex(static row => new { row.SubjectId, row.AtMs });
+    }
+
+    public void Configure(EntityTypeBuilder<RadioPlaceRow> builder)
+    {
+        builder.ToTable("CareRadioPlaces");
+        builder.HasKey(static row => row.Mark);
+        builder.Property(static row => row.Mark).HasMaxLength(48);
+        builder.HasIndex(static row => row.LastMs);
+    }
+
+    public void Configure(EntityTypeBuilder<NearPlaceRow> builder)
+    {
+        builder.ToTable("CareNearPlaces");
+        builder.HasKey(static row => row.SubjectId);
+        builder.Property(static row => row.SubjectId).ValueGeneratedNever();
     }
 }

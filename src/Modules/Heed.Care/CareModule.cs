@@ -11,6 +11,7 @@ using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine.Rules;
+using Heed.Kernel.Devices;
 using Heed.Kernel.Rules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +58,10 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<FenceDesk>();
         services.AddSingleton<Outlines>();
         services.Configure<MapSettings>(configuration.GetSection(MapSettings.Section));
+        services.AddSingleton<RadioBook>();
+        services.AddSingleton<IRadioSightings>(static provider => provider.GetRequiredService<RadioBook>());
+        services.AddHostedService(static provider => provider.GetRequiredService<RadioBook>());
+        services.AddSingleton<Whereabouts>();
         services.AddSingleton<MapTiles>();
         services.AddSingleton<HealthBook>();
         services.AddSingleton<FollowUps>();

@@ -35,7 +35,7 @@ public sealed class AskingAWatch
         }
 
         using var watch = new TcpClient();
-        await watch.ConnectAsync(IPAddress.Loopback, heed.IwPort, Cancellation);
+        await watch.ConnectAsync(IPAddress.Loopback, heed.IwPort, TestContext.Current.CancellationToken);
         await SayAsync(watch, $"IWAP00{Imei}#");
         await HearAsync(watch, "IWBP00,");
         await UntilAsync(databases, static database => database.Devices.AnyAsync(static row => row.HardwareId == Imei && row.Connected, Cancellation));

@@ -639,6 +639,31 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("CareFollowUps", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.NearPlaceRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("SubjectId");
+
+                    b.ToTable("CareNearPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.Opinion", b =>
                 {
                     b.Property<long>("Id")
@@ -713,6 +738,34 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("CareVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.RadioPlaceRow", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<int>("Fixes")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("LastMs");
+
+                    b.ToTable("CareRadioPlaces", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.StockItem", b =>

@@ -194,6 +194,22 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareNearPlaces",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "double precision", nullable: false),
+                    By = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareNearPlaces", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -210,6 +226,22 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRadioPlaces",
+                columns: table => new
+                {
+                    Mark = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "double precision", nullable: false),
+                    Fixes = table.Column<int>(type: "integer", nullable: false),
+                    LastMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRadioPlaces", x => x.Mark);
                 });
 
             migrationBuilder.CreateTable(
@@ -1585,6 +1617,11 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareRadioPlaces_LastMs",
+                table: "CareRadioPlaces",
+                column: "LastMs");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareRequests_PlanId_Day",
                 table: "CareRequests",
                 columns: new[] { "PlanId", "Day" },
@@ -1941,6 +1978,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
+                name: "CareNearPlaces");
+
+            migrationBuilder.DropTable(
                 name: "CareOpinions");
 
             migrationBuilder.DropTable(
@@ -1948,6 +1988,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRadioPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareRequests");

@@ -611,6 +611,31 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CareFollowUps", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.NearPlaceRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("SubjectId");
+
+                    b.ToTable("CareNearPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.Opinion", b =>
                 {
                     b.Property<long>("Id")
@@ -681,6 +706,34 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("CareVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.RadioPlaceRow", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fixes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("LastMs");
+
+                    b.ToTable("CareRadioPlaces", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.StockItem", b =>

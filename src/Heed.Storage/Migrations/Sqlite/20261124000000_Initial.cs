@@ -193,6 +193,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareNearPlaces",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "REAL", nullable: false),
+                    By = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareNearPlaces", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -209,6 +225,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRadioPlaces",
+                columns: table => new
+                {
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "REAL", nullable: false),
+                    Fixes = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRadioPlaces", x => x.Mark);
                 });
 
             migrationBuilder.CreateTable(
@@ -1584,6 +1616,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareRadioPlaces_LastMs",
+                table: "CareRadioPlaces",
+                column: "LastMs");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareRequests_PlanId_Day",
                 table: "CareRequests",
                 columns: new[] { "PlanId", "Day" },
@@ -1940,6 +1977,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
+                name: "CareNearPlaces");
+
+            migrationBuilder.DropTable(
                 name: "CareOpinions");
 
             migrationBuilder.DropTable(
@@ -1947,6 +1987,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRadioPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareRequests");

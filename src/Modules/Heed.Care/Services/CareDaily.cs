@@ -1,11 +1,12 @@
 using Heed.Care.Family;
+using Heed.Care.Map;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Care.Services;
 
 /// <summary>What is done each hour for care: plans are laid out, and on Monday morning families get their week.</summary>
-internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, TimeProvider time, ILogger<CareDaily> logger) : BackgroundService
+internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, RadioBook radio, TimeProvider time, ILogger<CareDaily> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -19,6 +20,7 @@ internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, TimePr
             {
                 await requests.LayOutAsync(stoppingToken);
                 await weekly.SendAsync(stoppingToken);
+                await radio.ForgetAsync(stoppingToken);
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
