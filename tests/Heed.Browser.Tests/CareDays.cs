@@ -167,10 +167,10 @@ public sealed class CareDays
         await kiosk.GotoAsync(await host.Locator("a[href^='/kiosk/']").GetAttributeAsync("href") ?? "");
         await kiosk.FillAsync("input[name=name]", "演示甲奶奶");
         await kiosk.FillAsync("input[name=tail]", "9999");
-        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter", Exact = true }).ClickAsync();
         await Expect(kiosk.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await kiosk.FillAsync("input[name=tail]", "0000");
-        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter", Exact = true }).ClickAsync();
         await Expect(kiosk.Locator("#kiosk-visit")).ToContainTextAsync("checked in");
         foreach (var (number, systolic, diastolic) in new[] { (1, 152, 92), (2, 148, 88) })
         {
@@ -183,6 +183,56 @@ public sealed class CareDays
 
         await Expect(kiosk.Locator("#kiosk-mean")).ToHaveTextAsync("150/90");
         await PictureAsync(kiosk, "kiosk");
+    }
+
+    [Fact]
+    public async Task Cards_are_printed_and_open_the_station_whose_meter_fills_the_readings_in()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var host = await browser.OpenAsync(heed.Address);
+        await SignInAsync(host, "village", "/care-cards");
+        await host.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Expect(host.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await host.GetByLabel("演示甲奶奶").CheckAsync();
+        await host.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Expect(host.Locator("#card-sheet img")).ToHaveCountAsync(1);
+        await PictureAsync(host, "cards");
+        var code = await host.Locator("#card-sheet code").InnerTextAsync();
+        await host.GotoAsync("/care-places");
+        await host.GetByRole(AriaRole.Link, new() { Name = "云溪民情茶室" }).ClickAsync();
+        await host.Locator("input[name=card]").FillAsync(code);
+        await host.Locator("input[name=card]").PressAsync("Enter");
+        await Expect(host.Locator("h2").First).ToContainTextAsync("1 today");
+
+        var admin = await browser.OpenAsync(heed.Address);
+        await SignInAsync(admin, "admin", "/care-places");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "云溪长寿驿站" }).ClickAsync();
+        await admin.Locator("#meter-connect").ClickAsync();
+        var token = await admin.Locator(".once code").InnerTextAsync();
+        await PictureAsync(admin, "station");
+        var kiosk = await browser.OpenAsync(heed.Address, 720, 900);
+        await kiosk.GotoAsync(await admin.Locator("a[href^='/kiosk/']").GetAttributeAsync("href") ?? "");
+        await kiosk.FillAsync("input[name=card]", "WRONGCARDX");
+        await kiosk.PressAsync("input[name=card]", "Enter");
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await PictureAsync(kiosk, "kiosk-door");
+        await kiosk.FillAsync("input[name=card]", code);
+        await kiosk.PressAsync("input[name=card]", "Enter");
+        await Expect(kiosk.Locator("#kiosk-meter")).ToBeVisibleAsync();
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await MeasureAsync(heed, token, nowMs, 160, 95, 2);
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not count");
+        await MeasureAsync(heed, token, nowMs + 1_000, 151, 93, 4);
+        await Expect(kiosk.Locator("#kiosk-now")).ToHaveTextAsync("151/93");
+        await MeasureAsync(heed, token, nowMs + 2_000, 149, 91, 0);
+        await Expect(kiosk.Locator("#kiosk-mean")).ToHaveTextAsync("150/92");
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToContainTextAsync("irregular");
+        await PictureAsync(kiosk, "kiosk-meter");
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await kiosk.FillAsync("input[name=card]", code);
+        await kiosk.PressAsync("input[name=card]", "Enter");
+        await Expect(kiosk.Locator("#kiosk-last .card").First).ToContainTextAsync("149/91");
     }
 
     [Fact]
@@ -299,6 +349,16 @@ public sealed class CareDays
         var village = await database.Areas.Where(static row => row.Level == 2).Select(static row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
         database.Set<GrantRow>().Add(new() { UserId = doctor.Id, Role = Role.Doctor, AreaId = village, GivenBy = "test" });
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task MeasureAsync(RunningHeed heed, string token, long atMs, int systolic, int diastolic, int status)
+    {
+        using var client = new HttpClient { BaseAddress = new(heed.Address) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var pack = string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""[{"bn":"urn:dev:heed:meter:","bt":{{atMs / 1000.0:0.000}},"n":"systolic","v":{{systolic}}},{"n":"diastolic","v":{{diastolic}}},{"n":"pulse","v":74},{"n":"meterStatus","v":{{status}}}]""");
+        using var content = new StringContent(pack, System.Text.Encoding.UTF8, "application/senml+json");
+        using var answer = await client.PostAsync(new Uri("/api/v1/observations", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task SignInAsync(IPage page, string userName, string path)

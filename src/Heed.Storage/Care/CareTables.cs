@@ -7,7 +7,7 @@ namespace Heed.Storage.Care;
 internal sealed class CareTables :
     IEntityTypeConfiguration<BraceletApplication>, IEntityTypeConfiguration<BraceletLoan>, IEntityTypeConfiguration<CarePlace>, IEntityTypeConfiguration<PlaceVisit>,
     IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<CareRequest>, IEntityTypeConfiguration<VisitPlan>,
-    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>
+    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>, IEntityTypeConfiguration<CareAbsence>
 {
     public void Configure(EntityTypeBuilder<BraceletApplication> builder)
     {
@@ -95,5 +95,12 @@ internal sealed class CareTables :
         builder.ToTable("CareNearPlaces");
         builder.HasKey(static row => row.SubjectId);
         builder.Property(static row => row.SubjectId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<CareAbsence> builder)
+    {
+        builder.ToTable("CareAbsences");
+        builder.HasIndex(static row => new { row.PlaceId, row.SubjectId, row.Day }).IsUnique();
+        builder.HasIndex(static row => new { row.SubjectId, row.Day });
     }
 }

@@ -1,4 +1,5 @@
 using Heed.Care.Bracelets;
+using Heed.Care.Cards;
 using Heed.Care.Demo;
 using Heed.Care.Doctor;
 using Heed.Care.Family;
@@ -39,6 +40,7 @@ public sealed class CareModule : IHeedModule
         Entry("/health-list", "health-list", Icons.Material.Filled.MedicalServices),
         Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
         Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
+        Entry("/care-cards", "cards", Icons.Material.Filled.QrCode2),
         Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
         Entry("/village-map", "map", Icons.Material.Filled.Map),
         Entry("/care-numbers", "numbers", Icons.Material.Filled.BarChart),
@@ -67,6 +69,9 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<FollowUps>();
         services.AddSingleton<CareDemo>();
         services.AddSingleton<TeaRoom>();
+        services.AddSingleton<AbsentRegulars>();
+        services.AddSingleton<StationMeter>();
+        services.AddSingleton<CareCards>();
         services.AddHostedService<CareDaily>();
     }
 

@@ -38,6 +38,15 @@ public sealed class HealthList(DemoInstance demo)
         Assert.Empty(Of([.. Wrist(1, 175), .. Wrist(2, 170), .. Wrist(3, 180), .. Cuff(1, 128, 74)]).Concerns(0, null, Today));
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void An_irregular_pulse_in_three_of_seven_measurements_goes_to_the_doctor(int irregular, bool isConcern)
+    {
+        var statuses = Enumerable.Range(0, 9).Select(index => new Observation(Person, Metric.MeterStatus, NowMs - (index * DayMs), index < irregular || index > 6 ? 4 : 0)).ToArray();
+        Assert.Equal(isConcern, Of(statuses).Concerns(0, null, Today).Any(concern => concern.Kind == ConcernKind.IrregularPulse && concern.Count == irregular));
+    }
+
     [Fact]
     public void A_score_of_yesterday_counts_and_an_older_one_does_not()
     {

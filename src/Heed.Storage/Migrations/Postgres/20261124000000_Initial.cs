@@ -569,6 +569,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
                     Code = table.Column<string>(type: "text", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    MeterSubjectId = table.Column<long>(type: "bigint", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -824,6 +826,29 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareAbsences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    CameMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareAbsences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareAbsences_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1549,6 +1574,17 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "LotId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_PlaceId_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
                 table: "CareApplications",
                 column: "Code",
@@ -1961,6 +1997,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BatchIngredient");
+
+            migrationBuilder.DropTable(
+                name: "CareAbsences");
 
             migrationBuilder.DropTable(
                 name: "CareApplications");

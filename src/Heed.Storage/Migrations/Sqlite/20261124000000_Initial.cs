@@ -568,6 +568,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    MeterSubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -823,6 +825,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareAbsences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlaceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CameMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareAbsences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareAbsences_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1548,6 +1573,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "LotId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_PlaceId_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
                 table: "CareApplications",
                 column: "Code",
@@ -1960,6 +1996,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BatchIngredient");
+
+            migrationBuilder.DropTable(
+                name: "CareAbsences");
 
             migrationBuilder.DropTable(
                 name: "CareApplications");

@@ -376,6 +376,37 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CareLoans", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CameMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlaceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "Day");
+
+                    b.HasIndex("PlaceId", "SubjectId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("CareAbsences", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.CareFence", b =>
                 {
                     b.Property<long>("Id")
@@ -490,6 +521,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
+                    b.Property<long?>("MeterSubjectId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -499,6 +533,10 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Services")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2575,6 +2613,17 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Device");
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Subject");
                 });

@@ -21,6 +21,9 @@ public enum ConcernKind
     /// <summary>Systolic pressure rises over weeks. Value: mm[Hg] a week; value2: median; count: days.</summary>
     PressureRises,
 
+    /// <summary>A meter found an irregular pulse in at least 3 of the last 7 measurements. Count: in how many.</summary>
+    IrregularPulse,
+
     /// <summary>A look that was planned is due. Count: days since.</summary>
     Due,
 }

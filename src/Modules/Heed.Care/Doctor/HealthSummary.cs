@@ -9,7 +9,8 @@ namespace Heed.Care.Doctor;
 /// <param name="Shift">Shift of the resting heart rate; null for none.</param>
 /// <param name="Trend">Systolic pressure over weeks; null with too few days.</param>
 /// <param name="Weeks">Blood pressure by weeks, the newest first.</param>
-public sealed record HealthSummary(long AtMs, EarlyWarningScore Score, BaselineShift? Shift, Trend? Trend, IReadOnlyList<PressureWeek> Weeks)
+/// <param name="IrregularPulses">Of the last seven measurements of a meter, those with an irregular pulse.</param>
+public sealed record HealthSummary(long AtMs, EarlyWarningScore Score, BaselineShift? Shift, Trend? Trend, IReadOnlyList<PressureWeek> Weeks, int IrregularPulses)
 {
     /// <summary>Days of readings that it wants.</summary>
     public const int SpanDays = 35;
@@ -32,11 +33,17 @@ public sealed record HealthSummary(long AtMs, EarlyWarningScore Score, BaselineS
     /// <summary>Readings that the band's median needs.</summary>
     public const int WristReadings = 3;
 
+    /// <summary>Measurements of a meter that are looked at for an irregular pulse.</summary>
+    public const int MeterReadings = 7;
+
+    /// <summary>Of them with an irregular pulse, from which it is a concern.</summary>
+    public const int IrregularReadings = 3;
+
     private const long DayMs = 86_400_000;
     private const int WeeksShown = 5;
 
     /// <summary>Metrics that it is made of.</summary>
-    public static IReadOnlyList<Metric> Metrics { get; } = [.. EarlyWarningScore.Metrics, Metric.Steps];
+    public static IReadOnlyList<Metric> Metrics { get; } = [.. EarlyWarningScore.Metrics, Metric.Steps, Metric.MeterStatus];
 
     /// <summary>The summary of a person.</summary>
     /// <param name="readings">Readings of the last <see cref="SpanDays"/> days, oldest first.</param>
@@ -57,7 +64,8 @@ public sealed record HealthSummary(long AtMs, EarlyWarningScore Score, BaselineS
             EarlyWarningScore.Of(newest, nowMs, DayMs),
             BaselineShift.Find(readings, Metric.HeartRate, midnight, zone),
             Heed.Kernel.Vitals.Trend.Of(days),
-            PressureWeek.Of(readings, nowMs + 1, WeeksShown));
+            PressureWeek.Of(readings, nowMs + 1, WeeksShown),
+            readings.Where(static reading => reading.Metric == Metric.MeterStatus && reading.IsPresent).TakeLast(MeterReadings).Count(static reading => ((MeterStatus)(int)reading.Value).HasFlag(MeterStatus.IrregularPulse)));
     }
 
     /// <summary>Reasons to look at the person, the most pressing first.</summary>
@@ -72,6 +80,8 @@ public sealed record HealthSummary(long AtMs, EarlyWarningScore Score, BaselineS
         if (Score.Points >= ScorePoints || Score.Parts.Any(static part => part.Points == 3))
             found.Add(new(ConcernKind.Score, 50 + (Score.Points * 5), Score.Points, Count: Score.Parts.Count));
         AddPressure(found);
+        if (IrregularPulses >= IrregularReadings)
+            found.Add(new(ConcernKind.IrregularPulse, 60, Count: IrregularPulses));
         if (Shift is { } shift)
             found.Add(new(ConcernKind.HeartRateShift, 30, shift.Usual, shift.Now, shift.Days));
         if (Trend is { } trend && trend.PerWeek >= RisePerWeek && trend.Middle >= RiseFrom)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Care.Places;
 
 /// <summary>What happens in tea rooms and stations: people check in, stock goes down, opinions are heard and handed on.</summary>
-internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases)
+internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars absent)
 {
     /// <summary>Days that are looked back for who is a regular.</summary>
     public const int RegularDays = 28;
@@ -28,14 +28,19 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases)
 
     /// <summary>Notes that somebody came today; a second time changes nothing.</summary>
     /// <returns>True when it was the first time today.</returns>
-    public Task<bool> CheckInAsync(long placeId, long subjectId, string how, string by, CancellationToken cancellation) => writer.WriteAsync(by, "check-in", $"place/{placeId}", async database =>
+    public async Task<bool> CheckInAsync(long placeId, long subjectId, string how, string by, CancellationToken cancellation)
     {
         var today = writer.Today;
-        if (await database.Set<PlaceVisit>().AnyAsync(row => row.PlaceId == placeId && row.SubjectId == subjectId && row.Day == today, cancellation))
-            return false;
-        database.Add(new PlaceVisit { PlaceId = placeId, SubjectId = subjectId, Day = today, AtMs = writer.NowMs, How = how });
-        return true;
-    }, cancellation);
+        var isFirst = await writer.WriteAsync(by, "check-in", $"place/{placeId}", async database =>
+        {
+            if (await database.Set<PlaceVisit>().AnyAsync(row => row.PlaceId == placeId && row.SubjectId == subjectId && row.Day == today, cancellation))
+                return false;
+            database.Add(new PlaceVisit { PlaceId = placeId, SubjectId = subjectId, Day = today, AtMs = writer.NowMs, How = how });
+            return true;
+        }, cancellation);
+        await absent.CameAsync(subjectId, today, cancellation);
+        return isFirst;
+    }
 
     /// <summary>Takes a check-in of today back.</summary>
     public Task<int> CheckOutAsync(long placeId, long subjectId, string by, CancellationToken cancellation) => writer.WriteAsync(by, "undo-check-in", $"place/{placeId}", database =>
