@@ -131,6 +131,13 @@ public sealed class CareDays
         await family.GotoAsync(link);
         await family.GetByRole(AriaRole.Button, new() { Name = "5 ★" }).ClickAsync();
         await Expect(family.GetByRole(AriaRole.Button, new() { Name = "5 ★" })).ToHaveCountAsync(0);
+        await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
+        await Expect(family.GetByRole(AriaRole.Alert)).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await village.GotoAsync("/desk");
+        await village.GetByRole(AriaRole.Button, new() { Name = "Coming" }).Nth(1).ClickAsync();
+        await Expect(family.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(family.Locator("#family")).ToContainTextAsync("演示甲奶奶的女儿 女儿");
+        await PictureAsync(family, "family-answered");
         await family.GotoAsync("/family/not-a-link");
         await Expect(family.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
     }
@@ -261,6 +268,8 @@ public sealed class CareDays
         await page.GetByRole(AriaRole.Button, new() { Name = "Seen today" }).ClickAsync();
         await Expect(card).ToContainTextAsync("Medicine doubled");
 
+        await page.GotoAsync("/wearers/2");
+        await Expect(page.GetByText("Medicine doubled")).ToBeVisibleAsync();
         await page.GotoAsync("/wearers/1");
         await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
         await Expect(page.GetByText("people are called at once")).ToBeVisibleAsync();
@@ -336,6 +345,9 @@ public sealed class CareDays
         await Expect(searcher.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
         await page.GotoAsync("/care-numbers");
         await Expect(page.Locator("#care-numbers")).ToContainTextAsync("Bracelets lent");
+        await page.Locator("[data-number=worn]").ClickAsync();
+        await Expect(page.Locator("#number-list li")).ToHaveCountAsync(12);
+        await Expect(page.Locator("#number-list")).ToContainTextAsync("演示甲奶奶");
         await PictureAsync(page, "numbers");
     }
 

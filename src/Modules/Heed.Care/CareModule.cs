@@ -45,6 +45,7 @@ public sealed class CareModule : IHeedModule
         Entry("/village-map", "map", Icons.Material.Filled.Map),
         Entry("/care-numbers", "numbers", Icons.Material.Filled.BarChart),
         Entry("/replay", "replay", Icons.Material.Filled.Replay),
+        Entry("/fhir-tokens", "fhir-tokens", Icons.Material.Filled.VpnKey),
     ];
 
     /// <inheritdoc/>
@@ -64,6 +65,7 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<IRadioSightings>(static provider => provider.GetRequiredService<RadioBook>());
         services.AddHostedService(static provider => provider.GetRequiredService<RadioBook>());
         services.AddSingleton<Whereabouts>();
+        services.AddScoped<FhirTokens>();
         services.AddSingleton<MapTiles>();
         services.AddSingleton<HealthBook>();
         services.AddSingleton<FollowUps>();

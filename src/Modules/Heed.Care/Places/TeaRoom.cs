@@ -57,7 +57,7 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars
         await using var database = await writer.OpenAsync(cancellation);
         var path = await database.Areas.Where(row => row.Id == place.AreaId).Select(static row => row.Path).SingleAsync(cancellation);
         var found = await database.Subjects.AsNoTracking()
-            .Where(row => row.Kind == CareRules.SubjectKind && row.Active && row.Name == name.Trim() && row.Area!.Path.StartsWith(path) && row.Wearer!.Phone.EndsWith(tail)).Take(2).ToListAsync(cancellation);
+            .Where(row => row.Kind == CareRules.SubjectKind && row.Active && row.Name == name.Trim() && row.Area!.Path.StartsWith(path) && row.Wearer!.Phone.EndsWith(tail)).OrderBy(static row => row.Id).Take(2).ToListAsync(cancellation);
         return found.Count == 1 ? found[0] : null;
     }
 
