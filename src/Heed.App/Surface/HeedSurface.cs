@@ -39,5 +39,6 @@ internal static class HeedSurface
         app.UseForwardedHeaders();
         app.UseSecurityHeaders(HeedHost.Modules.All.SelectMany(module => module.ImageOrigins(app.Configuration)));
         app.UseCrossSiteGuard();
+        app.UseCharsetGuard();
     }
 }
