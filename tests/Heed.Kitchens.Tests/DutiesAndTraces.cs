@@ -1,5 +1,7 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
+using Heed.Kernel.Food;
+using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
 using Heed.Kitchens.Registers;
@@ -91,7 +93,7 @@ public class DutiesAndTraces
     private static async Task<long> DeliveredAsync(KitchenStore store, string lot, params long[] customers)
     {
         var administration = store.Get<KitchenAdministration>();
-        Assert.Null(await administration.AddLotAsync(1, lot, "pork", "supplier", 4, "chef", Cancel));
+        Assert.Equal((null, ReceivingVerdict.Accept), await store.Get<ReceivingDesk>().ReceiveAsync(1, new(lot, "pork", "supplier", StorageKind.Chilled, 4), Li, Cancel));
         var batch = await store.CookAsync(76);
         await using (var database = store.Open())
             await administration.UseLotAsync(batch, await database.Set<IngredientLot>().Where(row => row.Code == lot).Select(row => row.Id).SingleAsync(Cancel), Cancel);

@@ -1,4 +1,5 @@
 using Heed.Engine.Cases;
+using Heed.Engine.Live;
 using Heed.Engine.Readings;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
@@ -6,6 +7,8 @@ using Heed.Kernel.Food;
 using Heed.Kernel.Observations;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Corrections;
+using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
 using Heed.Kitchens.Trace;
 using Heed.Storage;
@@ -30,13 +33,15 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
     {
         place = TestDatabase.Create(postgres);
         services = new ServiceCollection().AddHeedStorage(place.Location).AddSingleton<TimeProvider>(Time).AddSingleton<ICaseDesk>(this).AddSingleton<IReadings>(this).AddSingleton(new BatchLimits())
-            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<DutyRunner>().AddSingleton<KitchenAdministration>().BuildServiceProvider();
+            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<LiveFeed>().BuildServiceProvider();
     }
 
     /// <summary>Tuesday, 24 November 2026, 10:00 in the county.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
 
     public List<(string Title, string Text, Severity Severity)> Cases { get; } = [];
+
+    public List<(long CaseId, string Text)> Notes { get; } = [];
 
     public List<Observation> Readings { get; } = [];
 
@@ -80,7 +85,11 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
         return batch;
     }
 
-    public Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation = default)
+    {
+        Notes.Add((caseId, ((NoteCase)command).Text));
+        return Task.FromResult(new CaseAnswer(CaseAnswerKind.Done, "", 0));
+    }
 
     public Task<long> OpenAsync(string module, string title, string text, int areaId, long? subjectId, Severity severity, Actor actor, CancellationToken cancellation = default)
     {

@@ -7,7 +7,7 @@ namespace Heed.Storage.Kitchens;
 internal sealed class KitchenTables :
     IEntityTypeConfiguration<Kitchen>, IEntityTypeConfiguration<ControlPoint>, IEntityTypeConfiguration<MealBatch>, IEntityTypeConfiguration<MealBatchStep>, IEntityTypeConfiguration<CoreReading>,
     IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
-    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>
+    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>, IEntityTypeConfiguration<CorrectiveAction>, IEntityTypeConfiguration<CorrectedAlarm>
 {
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Kitchen> builder)
@@ -70,4 +70,18 @@ internal sealed class KitchenTables :
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<KitchenInspection> builder) => builder.HasIndex(row => new { row.KitchenId, row.AtMs });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CorrectiveAction> builder)
+    {
+        builder.HasIndex(row => new { row.PointId, row.AtMs });
+        builder.HasMany(row => row.Alarms).WithOne(row => row.Action).HasForeignKey(row => row.ActionId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CorrectedAlarm> builder)
+    {
+        builder.HasKey(row => new { row.AlarmId, row.ActionId });
+        builder.HasIndex(row => row.ActionId);
+    }
 }

@@ -2,7 +2,10 @@ using Heed.Console.Modules;
 using Heed.Kernel.Rules;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Components;
+using Heed.Kitchens.Corrections;
 using Heed.Kitchens.Demo;
+using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
 using Heed.Kitchens.Rules;
 using Heed.Kitchens.Trace;
@@ -34,14 +37,25 @@ public sealed class KitchensModule : IHeedModule
     ];
 
     /// <inheritdoc/>
+    public Type? CasePanel => typeof(KitchenCase);
+
+    /// <inheritdoc/>
+    public string SubjectPage(long subjectId) => $"/kitchens/points/{subjectId}";
+
+    /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(BatchLimitSettings.Read(configuration));
         services.AddSingleton<KitchenAdministration>();
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<DeliveryDesk>();
+        services.AddSingleton<CorrectionDesk>();
+        services.AddSingleton(ReceivingLimitSettings.Read(configuration));
+        services.AddSingleton<ReceivingDesk>();
         services.AddSingleton<Tracing>();
+        services.AddSingleton<OnceCases>();
         services.AddSingleton<DutyRunner>();
+        services.AddSingleton<VerdictRunner>();
         services.AddHostedService<DutyService>();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Heed.Kernel.Food;
 using Heed.Kitchens.Rules;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Administration;
 
-/// <summary>Registers kitchens, control points, lots and customers, and keeps inspections. Each method answers a code of why not, or null.</summary>
+/// <summary>Registers kitchens, control points and customers, and keeps inspections. Each method answers a code of why not, or null.</summary>
 public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time)
 {
     private static readonly string[] Grades = ["A", "B", "C"];
@@ -59,21 +60,20 @@ public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databa
         await database.Set<DutyReminder>().Where(row => row.Duty == $"calibration/{pointId}").ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Receives a lot: <c>lot.code</c> without code or ingredient.</summary>
-    public Task<string?> AddLotAsync(long kitchenId, string code, string ingredient, string supplier, double? celsius, string by, CancellationToken cancellation = default) =>
-        code.Trim().Length == 0 || ingredient.Trim().Length == 0 ? Task.FromResult<string?>("lot.code") : WriteAsync(
-            database => database.Add(new IngredientLot { KitchenId = kitchenId, Code = code.Trim(), Ingredient = ingredient.Trim(), Supplier = supplier.Trim(), Celsius = celsius, ReceivedMs = NowMs(), By = by }),
-            cancellation);
-
-    /// <summary>A lot goes into a batch; twice is once.</summary>
-    public async Task UseLotAsync(long batchId, long lotId, CancellationToken cancellation = default)
+    /// <summary>A lot goes into a batch; twice is once. A code of why not, or null: <c>lot.refused</c>, <c>not-found</c>.</summary>
+    public async Task<string?> UseLotAsync(long batchId, long lotId, CancellationToken cancellation = default)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await database.Set<BatchIngredient>().AnyAsync(row => row.BatchId == batchId && row.LotId == lotId, cancellation))
-            return;
+            return null;
+        if (await database.Set<IngredientLot>().Where(row => row.Id == lotId).Select(row => (int?)row.Verdict).SingleOrDefaultAsync(cancellation) is not { } verdict)
+            return "not-found";
+        if ((ReceivingVerdict)verdict == ReceivingVerdict.Refuse)
+            return "lot.refused";
         database.Add(new BatchIngredient { BatchId = batchId, LotId = lotId });
         await database.SaveChangesAsync(cancellation);
+        return null;
     }
 
     /// <summary>Registers a customer: <c>customer.name</c> without a name.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Heed.Engine.Cases;
 using Heed.Kernel.Alarms;
@@ -53,7 +54,7 @@ public sealed class DeliveryDesk(IDbContextFactory<HeedDatabase> databases, Writ
         using (await gate.EnterAsync(cancellation))
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
-            delivery = await database.Set<MealDelivery>().Include(row => row.Customer).Include(row => row.Batch!.Kitchen).SingleOrDefaultAsync(row => row.Token == token, cancellation);
+            delivery = await database.Set<MealDelivery>().Include(row => row.Customer).Include(row => row.Batch!.Kitchen).Include(row => row.Batch!.Steps).SingleOrDefaultAsync(row => row.Token == token, cancellation);
             if (delivery is null)
                 return "not-found";
             if (delivery.AnsweredMs is not null)
@@ -63,9 +64,22 @@ public sealed class DeliveryDesk(IDbContextFactory<HeedDatabase> databases, Writ
             await database.SaveChangesAsync(cancellation);
         }
 
-        if (!answer.Accepted || IsDoubtful(delivery, answer))
+        if (!answer.Accepted || IsDoubtful(delivery, answer) || IsLate(delivery))
             await OpenCaseAsync(delivery, answer, cancellation);
         return null;
+    }
+
+    /// <summary>True when hot boxes arrive after their time of holding hot: they may not be eaten, whatever they measure.</summary>
+    private bool IsLate(MealDelivery delivery) => HotMinutes(delivery) > limits.HotHoldMinutes;
+
+    /// <summary>Minutes from the last heating to the answer; 0 for what was cooled after it.</summary>
+    private static double HotMinutes(MealDelivery delivery)
+    {
+        var steps = delivery.Batch!.Steps.OrderBy(static step => step.FromMs).ToArray();
+        var heated = Array.FindLast(steps, static step => (BatchStepKind)step.Kind is BatchStepKind.Cook or BatchStepKind.Reheat);
+        if (heated is null || steps.Any(step => step.FromMs > heated.FromMs && (BatchStepKind)step.Kind is BatchStepKind.Cool or BatchStepKind.HoldCold or BatchStepKind.DeliverCold))
+            return 0;
+        return (delivery.AnsweredMs!.Value - (heated.ToMs ?? heated.FromMs)) / 60_000.0;
     }
 
     private bool IsDoubtful(MealDelivery delivery, DeliveryAnswer answer) =>
@@ -74,10 +88,10 @@ public sealed class DeliveryDesk(IDbContextFactory<HeedDatabase> databases, Writ
     private Task<long> OpenCaseAsync(MealDelivery delivery, DeliveryAnswer answer, CancellationToken cancellation) => cases.OpenAsync(
         KitchensModule.ShortName,
         $"{delivery.Batch!.Kitchen!.Name} → {delivery.Customer!.Name} · {delivery.Batch.Dish}",
-        $"{(answer.Accepted ? "✓" : "✗")} {answer.Celsius:0.0} °C · {delivery.Counted}/{delivery.Boxes} · {delivery.AnsweredBy}: {delivery.Remark}",
+        string.Create(CultureInfo.InvariantCulture, $"{(answer.Accepted ? "✓" : "✗")} {answer.Celsius:0.0} °C · {delivery.Counted}/{delivery.Boxes} · {delivery.AnsweredBy}: {delivery.Remark}{(IsLate(delivery) ? $" · 热链 {HotMinutes(delivery):0} 分钟，超过 {limits.HotHoldMinutes:0} 分钟，不得食用" : "")}"),
         delivery.Batch.Kitchen.AreaId,
         null,
-        answer.Accepted ? Severity.Warning : Severity.Critical,
+        answer.Accepted && !IsLate(delivery) ? Severity.Warning : Severity.Critical,
         Customer,
         cancellation);
 

@@ -1,6 +1,4 @@
-using Heed.Engine.Cases;
 using Heed.Kernel.Alarms;
-using Heed.Kernel.Cases;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
 using Microsoft.EntityFrameworkCore;
@@ -8,13 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Kitchens.Registers;
 
 /// <summary>Looks for registers that were not written by their hour and for sensors whose calibration is overdue, and opens one case for each.</summary>
-public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, WriteGate gate, ICaseDesk cases, TimeProvider time)
+public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, OnceCases cases, TimeProvider time)
 {
     /// <summary>Most cases of one round; the rest follows in the next.</summary>
     public const int RoundLimit = 200;
 
     private const int MonthDays = 31;
-    private static readonly Actor Heed = new(ActorKind.System, "", "");
 
     /// <summary>One round; returns how many cases were opened.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
@@ -40,32 +37,10 @@ public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, WriteG
         {
             if (opened >= RoundLimit)
                 break;
-            opened += await OpenAsync(kitchen, duty, subjectId, duty.StartsWith("calibration", StringComparison.Ordinal) ? 0 : day, cancellation) ? 1 : 0;
+            var of = duty.StartsWith("calibration", StringComparison.Ordinal) ? 0 : day;
+            opened += await cases.OpenAsync(kitchen, duty, of, subjectId, $"{kitchen.Name} · {DutyNames.Of(duty)}", "", Severity.Warning, cancellation) ? 1 : 0;
         }
 
         return opened;
-    }
-
-    /// <summary>The reminder is written first: a duty has one case, however often a round is repeated.</summary>
-    private async Task<bool> OpenAsync(Kitchen kitchen, string duty, long? subjectId, int day, CancellationToken cancellation)
-    {
-        var reminder = new DutyReminder { KitchenId = kitchen.Id, Duty = duty, Day = day };
-        using (await gate.EnterAsync(cancellation))
-        {
-            await using var database = await databases.CreateDbContextAsync(cancellation);
-            if (await database.Set<DutyReminder>().AnyAsync(row => row.KitchenId == kitchen.Id && row.Duty == duty && row.Day == day, cancellation))
-                return false;
-            database.Add(reminder);
-            await database.SaveChangesAsync(cancellation);
-        }
-
-        var caseId = await cases.OpenAsync(KitchensModule.ShortName, $"{kitchen.Name} · {DutyNames.Of(duty)}", "", kitchen.AreaId, subjectId, Severity.Warning, Heed, cancellation);
-        using (await gate.EnterAsync(cancellation))
-        {
-            await using var database = await databases.CreateDbContextAsync(cancellation);
-            await database.Set<DutyReminder>().Where(row => row.Id == reminder.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.CaseId, caseId), cancellation);
-        }
-
-        return true;
     }
 }
