@@ -1,6 +1,7 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
+using Heed.Kitchens.Recalls;
 using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
@@ -59,8 +60,22 @@ public class DutiesAndTraces
         Assert.Empty((await tracing.ForwardAsync("L1", [2], Cancel)).Batches);
         Assert.Null(await tracing.BackAsync("box", null, Cancel));
         Assert.Single((await tracing.BackAsync($"B{other}", null, Cancel))!.Lots);
-        Assert.Equal(2, await tracing.RecallAsync("L1", "salmonella", forward, Li, Cancel));
+        var recalls = store.Get<RecallDesk>();
+        var exercise = await recalls.StartAsync("L1", "exercise", true, forward, 1, Li, Cancel);
+        Assert.Empty(store.Cases);
+        Assert.NotNull(await recalls.StartAsync("L1", "salmonella", false, forward, 1, Li, Cancel));
+        Assert.Equal(2, store.Cases.Count);
         Assert.All(store.Cases, static item => Assert.Equal(Severity.Critical, item.Severity));
+        store.Time.Advance(TimeSpan.FromMinutes(12));
+        await using var database = store.Open();
+        foreach (var contact in await database.Set<RecallContact>().Where(row => row.RunId == exercise).ToListAsync(Cancel))
+        {
+            Assert.True(await recalls.ReachedAsync(contact.Id, "Li", Cancel));
+            Assert.False(await recalls.ReachedAsync(contact.Id, "Li", Cancel));
+        }
+
+        var run = await database.Set<RecallRun>().AsNoTracking().SingleAsync(row => row.Id == exercise, Cancel);
+        Assert.Equal(TimeSpan.FromMinutes(12), TimeSpan.FromMilliseconds(run.FinishedMs!.Value - run.StartedMs));
     }
 
     [Fact]
@@ -75,6 +90,42 @@ public class DutiesAndTraces
         Assert.Equal(["receiving", "commissioning", "shipping"], events.Select(static item => (string)item!["bizStep"]!));
         Assert.Equal("urn:heed:lot:L1", (string)events[1]!["inputQuantityList"]![0]!["epcClass"]!);
         Assert.Equal($"urn:heed:batch:{id}", (string)events[2]!["quantityList"]![0]!["epcClass"]!);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Events_are_found_by_type_step_time_and_identity_and_pages_hold_each_once(bool postgres)
+    {
+        await using var store = await KitchenStore.OpenAsync(postgres);
+        var id = await DeliveredAsync(store, "L 1", 1, 2);
+        await DeliveredAsync(store, "L2", 1);
+        await using var database = store.Open();
+        async Task<string[]> AskAsync(EpcisQuery query, int size = 100)
+        {
+            var all = new List<string>();
+            string? token = null;
+            do
+            {
+                (var events, token) = await query.PageAsync(database, [1], token, size, Cancel);
+                all.AddRange(events.Select(static node => (string)node["eventID"]!));
+            }
+            while (token is not null);
+            return [.. all];
+        }
+
+        var everything = new EpcisQuery(null, null, long.MinValue, long.MaxValue, null);
+        var ids = await AskAsync(everything);
+        Assert.Equal(7, ids.Length);
+        Assert.Equal(ids, await AskAsync(everything, 1));
+        Assert.Equal(ids, await AskAsync(everything, 3));
+        Assert.Equal(2, (await AskAsync(everything with { EventType = "TransformationEvent" })).Length);
+        Assert.Equal(3, (await AskAsync(everything with { BizStep = "shipping" })).Length);
+        Assert.Equal(3, (await AskAsync(everything with { Epc = Epcis.BatchClass(id) })).Length);
+        Assert.Equal(4, (await AskAsync(everything with { Epc = "urn:heed:lot:L%201" })).Length);
+        Assert.Empty(await AskAsync(everything with { FromMs = store.NowMs + 1 }));
+        Assert.Empty(await AskAsync(everything with { Epc = "urn:epc:id:sgtin:1" }));
+        Assert.Empty((await everything.PageAsync(database, [2], null, 10, Cancel)).Events);
     }
 
     [Fact]

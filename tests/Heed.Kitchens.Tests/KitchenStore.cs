@@ -8,6 +8,8 @@ using Heed.Kernel.Observations;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
 using Heed.Kitchens.Corrections;
+using Heed.Kitchens.Plans;
+using Heed.Kitchens.Recalls;
 using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
 using Heed.Kitchens.Trace;
@@ -33,7 +35,7 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
     {
         place = TestDatabase.Create(postgres);
         services = new ServiceCollection().AddHeedStorage(place.Location).AddSingleton<TimeProvider>(Time).AddSingleton<ICaseDesk>(this).AddSingleton<IReadings>(this).AddSingleton(new BatchLimits())
-            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<LiveFeed>().BuildServiceProvider();
+            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<RecallDesk>().AddSingleton<PlanDesk>().AddSingleton<LiveFeed>().BuildServiceProvider();
     }
 
     /// <summary>Tuesday, 24 November 2026, 10:00 in the county.</summary>

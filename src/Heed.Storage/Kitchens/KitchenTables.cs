@@ -7,7 +7,8 @@ namespace Heed.Storage.Kitchens;
 internal sealed class KitchenTables :
     IEntityTypeConfiguration<Kitchen>, IEntityTypeConfiguration<ControlPoint>, IEntityTypeConfiguration<MealBatch>, IEntityTypeConfiguration<MealBatchStep>, IEntityTypeConfiguration<CoreReading>,
     IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
-    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>, IEntityTypeConfiguration<CorrectiveAction>, IEntityTypeConfiguration<CorrectedAlarm>
+    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>, IEntityTypeConfiguration<CorrectiveAction>, IEntityTypeConfiguration<CorrectedAlarm>,
+    IEntityTypeConfiguration<HaccpPlan>, IEntityTypeConfiguration<RecallRun>, IEntityTypeConfiguration<RecallContact>
 {
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Kitchen> builder)
@@ -84,4 +85,17 @@ internal sealed class KitchenTables :
         builder.HasKey(row => new { row.AlarmId, row.ActionId });
         builder.HasIndex(row => row.ActionId);
     }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<HaccpPlan> builder) => builder.HasIndex(row => new { row.KitchenId, row.Version }).IsUnique();
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<RecallRun> builder)
+    {
+        builder.HasIndex(row => row.StartedMs);
+        builder.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.RunId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<RecallContact> builder) => builder.HasIndex(row => row.RunId);
 }

@@ -5,6 +5,8 @@ using Heed.Kitchens.Batches;
 using Heed.Kitchens.Components;
 using Heed.Kitchens.Corrections;
 using Heed.Kitchens.Demo;
+using Heed.Kitchens.Plans;
+using Heed.Kitchens.Recalls;
 using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
 using Heed.Kitchens.Rules;
@@ -53,6 +55,8 @@ public sealed class KitchensModule : IHeedModule
         services.AddSingleton(ReceivingLimitSettings.Read(configuration));
         services.AddSingleton<ReceivingDesk>();
         services.AddSingleton<Tracing>();
+        services.AddSingleton<PlanDesk>();
+        services.AddSingleton<RecallDesk>();
         services.AddSingleton<OnceCases>();
         services.AddSingleton<DutyRunner>();
         services.AddSingleton<VerdictRunner>();
