@@ -1,6 +1,7 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
+using Heed.Kitchens.Inspections;
 using Heed.Kitchens.Recalls;
 using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Administration;
@@ -132,14 +133,28 @@ public class DutiesAndTraces
     public async Task An_inspection_gives_the_grade_and_stays_in_the_history()
     {
         await using var store = await KitchenStore.OpenAsync();
-        var administration = store.Get<KitchenAdministration>();
-        Assert.Equal("inspection.grade", await administration.InspectAsync(1, "D", "", "Li", Cancel));
-        Assert.Null(await administration.InspectAsync(1, "B", "hood is dirty", "Li", Cancel));
-        Assert.Null(await administration.InspectAsync(1, "A", "", "Li", Cancel));
+        var desk = store.Get<InspectionDesk>();
+        var full = InspectionScore.Standard.ToDictionary(static item => item, static _ => InspectionScore.ItemMost);
+        Assert.Equal("inspection.items", await desk.KeepAsync(1, new(new Dictionary<string, int>()), "", "Li", Cancel));
+        Assert.Null(await desk.SetAsync(1, "many alarms", 30, TimeSpan.FromDays(3), "Li", Cancel));
+        Assert.Equal("task.open", await desk.SetAsync(1, "again", 30, TimeSpan.FromDays(3), "Li", Cancel));
+        Assert.Null(await desk.KeepAsync(1, new(new Dictionary<string, int>(full) { ["premises"] = 5, ["storage"] = 2 }), "hood is dirty", "Li", Cancel));
         await using var database = store.Open();
-        Assert.Equal("A", (await database.Set<Kitchen>().SingleAsync(Cancel)).Grade);
-        Assert.Equal(2, await database.Set<KitchenInspection>().CountAsync(Cancel));
+        Assert.Equal("B", (await database.Set<Kitchen>().AsNoTracking().SingleAsync(Cancel)).Grade);
+        Assert.NotNull((await database.Set<InspectionTask>().SingleAsync(Cancel)).InspectionId);
+        Assert.Null(await desk.KeepAsync(1, new(full), "", "Li", Cancel));
+        Assert.Equal("A", (await database.Set<Kitchen>().AsNoTracking().SingleAsync(Cancel)).Grade);
+        Assert.Equal([87.0, 100.0], await database.Set<KitchenInspection>().OrderBy(static row => row.Id).Select(static row => row.Percent).ToListAsync(Cancel));
     }
+
+    [Theory]
+    [InlineData(10, 10, "A")]
+    [InlineData(0, 10, "C")]
+    [InlineData(9, 9, "A")]
+    [InlineData(5, 9, "B")]
+    [InlineData(7, 7, "C")]
+    public void Points_give_the_grade_and_an_item_without_any_is_never_better_than_C(int first, int others, string grade) =>
+        Assert.Equal(grade, new InspectionScore(InspectionScore.Standard.ToDictionary(static item => item, item => item == InspectionScore.Standard[0] ? first : others)).Grade);
 
     private static async Task<long> DeliveredAsync(KitchenStore store, string lot, params long[] customers)
     {

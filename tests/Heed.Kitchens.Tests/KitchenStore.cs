@@ -4,11 +4,17 @@ using Heed.Engine.Readings;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
+using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
 using Heed.Kitchens.Corrections;
+using Heed.Kitchens.Cameras;
+using Heed.Kitchens.Inspections;
+using Heed.Kitchens.Pictures;
+using Heed.Kitchens.Reheating;
 using Heed.Kitchens.Plans;
+using Heed.Kitchens.Probes;
 using Heed.Kitchens.Recalls;
 using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
@@ -25,7 +31,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Heed.Kitchens.Tests;
 
 /// <summary>The module's desks over a store with one kitchen, one cabinet and two customers; cases and readings are lists.</summary>
-internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
+internal sealed class KitchenStore : ICaseDesk, IReadings, IIntake, IAsyncDisposable
 {
     public const long Cabinet = 7;
     private readonly TestDatabase place;
@@ -35,7 +41,7 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
     {
         place = TestDatabase.Create(postgres);
         services = new ServiceCollection().AddHeedStorage(place.Location).AddSingleton<TimeProvider>(Time).AddSingleton<ICaseDesk>(this).AddSingleton<IReadings>(this).AddSingleton(new BatchLimits())
-            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<RecallDesk>().AddSingleton<PlanDesk>().AddSingleton<LiveFeed>().BuildServiceProvider();
+            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<RecallDesk>().AddSingleton<PlanDesk>().AddSingleton<PictureStore>().AddSingleton<FindingDesk>().AddSingleton<ProbeDesk>().AddSingleton<RegisterDesk>().AddSingleton<InspectionDesk>().AddSingleton<ReheatDesk>().AddSingleton<IIntake>(this).AddSingleton<LiveFeed>().BuildServiceProvider();
     }
 
     /// <summary>Tuesday, 24 November 2026, 10:00 in the county.</summary>
@@ -103,6 +109,12 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
         Task.FromResult<IReadOnlyList<Observation>>([.. Readings.Where(reading => reading.Subject == subject && reading.AtMs >= fromMs && reading.AtMs < toMs)]);
 
     public Task<IReadOnlyDictionary<Metric, Observation>> LatestAsync(SubjectId subject, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public ValueTask AcceptAsync(ReadOnlyMemory<Observation> observations, CancellationToken cancellation = default)
+    {
+        Readings.AddRange(observations.ToArray());
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,8 @@ internal sealed class KitchenTables :
     IEntityTypeConfiguration<Kitchen>, IEntityTypeConfiguration<ControlPoint>, IEntityTypeConfiguration<MealBatch>, IEntityTypeConfiguration<MealBatchStep>, IEntityTypeConfiguration<CoreReading>,
     IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
     IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>, IEntityTypeConfiguration<CorrectiveAction>, IEntityTypeConfiguration<CorrectedAlarm>,
-    IEntityTypeConfiguration<HaccpPlan>, IEntityTypeConfiguration<RecallRun>, IEntityTypeConfiguration<RecallContact>
+    IEntityTypeConfiguration<HaccpPlan>, IEntityTypeConfiguration<RecallRun>, IEntityTypeConfiguration<RecallContact>, IEntityTypeConfiguration<KitchenPicture>, IEntityTypeConfiguration<KitchenCamera>, IEntityTypeConfiguration<CameraFinding>,
+    IEntityTypeConfiguration<BoxReheat>, IEntityTypeConfiguration<DishPlanItem>, IEntityTypeConfiguration<InspectionTask>
 {
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Kitchen> builder)
@@ -64,7 +65,11 @@ internal sealed class KitchenTables :
     }
 
     /// <inheritdoc/>
-    public void Configure(EntityTypeBuilder<RegisterEntry> builder) => builder.HasIndex(row => new { row.KitchenId, row.Day, row.Register });
+    public void Configure(EntityTypeBuilder<RegisterEntry> builder)
+    {
+        builder.HasIndex(row => new { row.KitchenId, row.Day, row.Register });
+        builder.HasIndex(row => row.ClientId).IsUnique();
+    }
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<DutyReminder> builder) => builder.HasIndex(row => new { row.KitchenId, row.Duty, row.Day }).IsUnique();
@@ -98,4 +103,30 @@ internal sealed class KitchenTables :
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<RecallContact> builder) => builder.HasIndex(row => row.RunId);
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<KitchenPicture> builder) => builder.HasIndex(row => new { row.KitchenId, row.AtMs });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<KitchenCamera> builder)
+    {
+        builder.HasIndex(row => row.Name).IsUnique();
+        builder.HasIndex(row => row.KitchenId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CameraFinding> builder)
+    {
+        builder.HasIndex(row => new { row.CameraId, row.ExternalId }).IsUnique();
+        builder.HasIndex(row => new { row.CameraId, row.Confirmed, row.AtMs });
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<BoxReheat> builder) => builder.HasIndex(row => new { row.BatchId, row.Box }).IsUnique();
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<DishPlanItem> builder) => builder.HasIndex(row => new { row.KitchenId, row.Day });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<InspectionTask> builder) => builder.HasIndex(row => new { row.KitchenId, row.DoneMs });
 }

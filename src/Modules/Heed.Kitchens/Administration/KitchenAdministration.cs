@@ -8,11 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Administration;
 
-/// <summary>Registers kitchens, control points and customers, and keeps inspections. Each method answers a code of why not, or null.</summary>
+/// <summary>Registers kitchens, control points and customers, and keeps the plan of dishes. Each method answers a code of why not, or null.</summary>
 public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time)
 {
-    private static readonly string[] Grades = ["A", "B", "C"];
-
     /// <summary>Registers a kitchen: <c>kitchen.name</c> without a name.</summary>
     public Task<string?> AddKitchenAsync(string name, string licence, string address, int areaId, int mealsPerDay, CancellationToken cancellation = default) =>
         name.Trim().Length == 0 ? Task.FromResult<string?>("kitchen.name") : WriteAsync(
@@ -81,19 +79,26 @@ public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databa
         name.Trim().Length == 0 ? Task.FromResult<string?>("customer.name") : WriteAsync(
             database => database.Add(new MealCustomer { Name = name.Trim(), Contact = contact.Trim(), Phone = phone.Trim(), AreaId = areaId }), cancellation);
 
-    /// <summary>Keeps an inspection and gives the kitchen its grade: <c>inspection.grade</c>, <c>not-found</c>.</summary>
-    public async Task<string?> InspectAsync(long kitchenId, string grade, string text, string by, CancellationToken cancellation = default)
+    /// <summary>Plans a dish for a day: <c>kitchen.name</c> without a name.</summary>
+    public Task<string?> PlanDishAsync(long kitchenId, int day, string dish, int meals, CancellationToken cancellation = default) =>
+        dish.Trim().Length == 0 ? Task.FromResult<string?>("kitchen.name") : WriteAsync(
+            database => database.Add(new DishPlanItem { KitchenId = kitchenId, Day = day, Dish = dish.Trim(), Meals = Math.Clamp(meals, 0, 1_000_000) }), cancellation);
+
+    /// <summary>Takes a dish out of the plan; one that was begun stays.</summary>
+    public async Task<string?> DropDishAsync(long itemId, CancellationToken cancellation = default)
     {
-        if (!Grades.Contains(grade))
-            return "inspection.grade";
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Set<Kitchen>().SingleOrDefaultAsync(row => row.Id == kitchenId, cancellation) is not { } kitchen)
-            return "not-found";
-        (kitchen.Grade, kitchen.InspectedMs) = (grade, NowMs());
-        database.Add(new KitchenInspection { KitchenId = kitchenId, Grade = grade, Text = text.Trim(), By = by, AtMs = NowMs() });
-        await database.SaveChangesAsync(cancellation);
+        await database.Set<DishPlanItem>().Where(row => row.Id == itemId && row.BatchId == null).ExecuteDeleteAsync(cancellation);
         return null;
+    }
+
+    /// <summary>A planned dish became a batch.</summary>
+    public async Task BegunAsync(long itemId, long batchId, CancellationToken cancellation = default)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await database.Set<DishPlanItem>().Where(row => row.Id == itemId).ExecuteUpdateAsync(set => set.SetProperty(static row => row.BatchId, batchId), cancellation);
     }
 
     private async Task<string?> WriteAsync(Action<HeedDatabase> change, CancellationToken cancellation)

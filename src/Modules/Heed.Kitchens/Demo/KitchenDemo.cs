@@ -4,6 +4,8 @@ using Heed.Kernel.Food;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Plans;
+using Heed.Kitchens.Registers;
 using Heed.Kitchens.Rules;
 using Heed.Storage;
 using Heed.Storage.Areas;
@@ -126,10 +128,14 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
         var slow = Batch(kitchen, "咖喱鸡（冷链）", 300, 300);
         slow.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 290, 260, (275, 60), (262, 81)));
         slow.Steps.Add(Step(BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, 20, [.. Cooling(number == 3 ? 150 : 110)]));
+        var today = RegisterDuty.Number(DateOnly.FromDateTime(CountyTime.Local(time.GetUtcNow())));
         database.AddRange(lot, good, slow);
+        database.AddRange(new DishPlanItem { KitchenId = kitchen.Id, Day = today, Dish = "番茄炒蛋", Meals = 400 }, new DishPlanItem { KitchenId = kitchen.Id, Day = today, Dish = "清炒时蔬", Meals = 600 });
+        database.Add(new KitchenCamera { KitchenId = kitchen.Id, Name = $"demo-stove-{number}" });
+        database.Add(new HaccpPlan { KitchenId = kitchen.Id, Version = 1, Content = StandardPlan.Document.ToJson(), WrittenBy = By, WrittenMs = nowMs, SignedBy = By, SignedMs = nowMs, Hash = StandardPlan.Document.Hash(kitchen.Id, 1), Reason = "首版" });
         await database.SaveChangesAsync(cancellation);
         database.Add(new BatchIngredient { BatchId = good.Id, LotId = lot.Id });
-        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
+        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, VehicleId = points[KitchenRules.HotVehicle], Route = "一号线", DueMs = nowMs + (10 * Minute), DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
         await database.SaveChangesAsync(cancellation);
     }
 
