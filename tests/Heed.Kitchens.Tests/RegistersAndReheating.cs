@@ -85,9 +85,9 @@ public class RegistersAndReheating
     public async Task A_delivery_that_does_not_arrive_is_one_case_and_one_that_was_answered_is_none()
     {
         await using var store = await KitchenStore.OpenAsync();
-        await DeliverAsync(store, TimeSpan.FromMinutes(40));
         var (_, token) = await DeliverAsync(store, TimeSpan.FromMinutes(40));
         Assert.Null(await store.Get<DeliveryDesk>().AnswerAsync(token, new(true, 65, true, 10, "Teacher", ""), Cancel));
+        await DeliverAsync(store, TimeSpan.FromMinutes(40));
         store.Time.Advance(TimeSpan.FromMinutes(60));
         await store.Get<DutyRunner>().RunAsync(Cancel);
         Assert.DoesNotContain(store.Cases, static item => item.Title.Contains("School", StringComparison.Ordinal));
