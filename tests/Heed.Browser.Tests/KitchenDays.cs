@@ -33,7 +33,7 @@ public sealed class KitchenDays
         await phone.EvaluateAsync("dispatchEvent(new Event('online'))");
         await Expect(phone.Locator("#state")).ToContainTextAsync("All sent");
         await using (var database = Database(heed))
-            Assert.StartsWith("M", (await database.Set<RegisterEntry>().SingleAsync(static row => row.Register == "morning-check")).Signature, StringComparison.Ordinal);
+            Assert.StartsWith("M", (await database.Set<RegisterEntry>().SingleAsync(static row => row.Register == "morning-check", Cancel)).Signature, StringComparison.Ordinal);
 
         var desk = await browser.OpenAsync(heed.Address);
         await desk.SignInAsync("admin");
@@ -76,7 +76,7 @@ public sealed class KitchenDays
         await PictureAsync(desk, "labels");
         await using (var database = Database(heed))
         {
-            var delivery = await database.Set<MealDelivery>().OrderBy(static row => row.Id).LastAsync();
+            var delivery = await database.Set<MealDelivery>().OrderBy(static row => row.Id).LastAsync(Cancel);
             await school.GotoAsync($"/box/{delivery.Token}/3");
         }
 
@@ -136,11 +136,11 @@ public sealed class KitchenDays
         long point;
         await using (var database = Database(heed))
         {
-            point = await database.Set<ControlPoint>().Where(static row => row.KitchenId == 3).OrderBy(static row => row.SubjectId).Select(static row => row.SubjectId).FirstAsync();
-            var area = await database.Subjects.Where(row => row.Id == point).Select(static row => row.AreaId).SingleAsync();
+            point = await database.Set<ControlPoint>().Where(static row => row.KitchenId == 3).OrderBy(static row => row.SubjectId).Select(static row => row.SubjectId).FirstAsync(Cancel);
+            var area = await database.Subjects.Where(row => row.Id == point).Select(static row => row.AreaId).SingleAsync(Cancel);
             var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             database.Alarms.Add(new AlarmRow { RuleId = "kitchens.refrigerator-warm", SubjectId = point, AreaId = area, OnsetMs = nowMs - 900_000, RaisedMs = nowMs, EndedMs = nowMs, Severity = Severity.Critical, Value = 9.4 });
-            await database.SaveChangesAsync();
+            await database.SaveChangesAsync(Cancel);
         }
 
         var chef = await browser.OpenAsync(heed.Address);
@@ -181,6 +181,8 @@ public sealed class KitchenDays
         await PictureAsync(page, $"public-{locale}");
     }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static HeedDatabase Database(RunningHeed heed) => heed.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContext();
 
     private static async Task DrawAsync(IPage page)
@@ -197,13 +199,13 @@ public sealed class KitchenDays
     {
         await using var scope = heed.Services.CreateAsyncScope();
         await using var database = Database(heed);
-        var root = await database.Areas.OrderBy(static row => row.Level).Select(static row => row.Id).FirstAsync();
-        var token = await scope.ServiceProvider.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("ai box", null, root, "test");
+        var root = await database.Areas.OrderBy(static row => row.Level).Select(static row => row.Id).FirstAsync(Cancel);
+        var token = await scope.ServiceProvider.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("ai box", null, root, "test", cancellation: Cancel);
         using var http = new HttpClient { BaseAddress = new(heed.Address) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var body = new StringContent($$"""{"id":"1","camera":"{{camera}}","category":"{{label}}","score":0.93,"picture":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(new Uri("/api/v1/kitchens/cameras/events", UriKind.Relative), body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var answer = await http.PostAsync(new Uri("/api/v1/kitchens/cameras/events", UriKind.Relative), body, Cancel);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     private static async Task PictureAsync(IPage page, string name)
