@@ -26,7 +26,7 @@ public sealed class KitchenDays
         await phone.SelectOptionAsync("#register", "morning-check");
         await DrawAsync(phone);
         await phone.Context.SetOfflineAsync(true);
-        await phone.GetByRole(AriaRole.Button, new() { Name = "In order, sign" }).ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "In order, sign", Exact = true }).ClickAsync();
         await Expect(phone.Locator("#state")).ToContainTextAsync("1 wait to be sent");
         await PictureAsync(phone, "register-offline");
         await phone.Context.SetOfflineAsync(false);
