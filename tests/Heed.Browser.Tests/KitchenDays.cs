@@ -108,7 +108,7 @@ public sealed class KitchenDays
         await Expect(page.Locator(".case-head")).ToContainTextAsync("A");
 
         await SeeAsync(heed, "demo-stove-1", "rat");
-        await page.VisitAsync("/kitchens/findings");
+        await page.VisitAsync("/kitchen-findings");
         await Expect(page.Locator("article img")).ToBeVisibleAsync();
         await PictureAsync(page, "findings");
         await page.PushAsync("It is so");

@@ -41,7 +41,7 @@ public sealed class KitchensModule : IHeedModule
     public IReadOnlyList<NavigationEntry> Navigation { get; } =
     [
         new("/kitchens", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["kitchens"], Icons.Material.Filled.SoupKitchen),
-        new("/kitchens/findings", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["findings"], Icons.Material.Filled.Videocam),
+        new("/kitchen-findings", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["findings"], Icons.Material.Filled.Videocam),
         new("/food-trace", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["trace"], Icons.Material.Filled.Route),
     ];
 
