@@ -59,9 +59,13 @@ public partial class EpcisBySchema
             Assert.True((string)destination!["type"]! == "owning_party" && IsUri(destination["destination"]!));
     }
 
-    private static bool IsUri(JsonNode node) => Uri.TryCreate((string)node!, UriKind.Absolute, out var uri) && Uri.IsWellFormedUriString(uri.OriginalString, UriKind.Absolute);
+    private static bool IsUri(JsonNode node) => Uri.TryCreate((string)node!, UriKind.Absolute, out _) && Characters().IsMatch((string)node!);
 
     private static bool IsTime(JsonNode node) => DateTimeOffset.TryParseExact((string)node!, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    /// <summary>A scheme and the characters of RFC 3986, percent-encoded where they must be.</summary>
+    [GeneratedRegex(@"^[a-z][a-z0-9+.-]*:([A-Za-z0-9._~:/?#@!$&'()*+,;=\[\]-]|%[0-9A-F]{2})+\z")]
+    private static partial Regex Characters();
 
     [GeneratedRegex(@"^[+-]((0[0-9]|1[0-3]):([0-5][0-9])|14:00)\z")]
     private static partial Regex Offset();
