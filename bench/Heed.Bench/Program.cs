@@ -2,6 +2,7 @@ using Heed.Bench;
 using Heed.Bench.Faults;
 using Heed.Bench.Gateways;
 using Heed.Bench.Hosts;
+using Heed.Bench.Kitchens;
 using Heed.Bench.Lanes;
 using Heed.Bench.Stores;
 
@@ -24,6 +25,7 @@ if (args.Length > 2 && args[0] == FaultLoad.Word)
     ("postgres", PostgresBench.RunAsync),
     ("growth", GrowthBench.RunAsync),
     ("read", ReadBench.RunAsync),
+    ("trace", TraceBench.RunAsync),
     ("faults", FaultBench.RunAsync),
 ];
 var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();
