@@ -948,6 +948,33 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Scope = table.Column<int>(type: "integer", nullable: false),
+                    GivenMs = table.Column<long>(type: "bigint", nullable: false),
+                    GivenBy = table.Column<string>(type: "text", nullable: false),
+                    TakenBy = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    WithdrawnMs = table.Column<long>(type: "bigint", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "text", nullable: false),
+                    WithdrawnNote = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -1053,6 +1080,30 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Enterprises", x => x.SubjectId);
                     table.ForeignKey(
                         name: "FK_Enterprises_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    SetMs = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedMs = table.Column<long>(type: "bigint", nullable: true),
+                    LiftedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalHolds_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1642,6 +1693,11 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "DeviceId", "ConfirmedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Consents_SubjectId_Scope_GivenMs",
+                table: "Consents",
+                columns: new[] { "SubjectId", "Scope", "GivenMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
@@ -1745,6 +1801,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_KitchenInspection_KitchenId_AtMs",
                 table: "KitchenInspection",
                 columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_SubjectId_LiftedMs",
+                table: "LegalHolds",
+                columns: new[] { "SubjectId", "LiftedMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_CaseId",
@@ -1936,6 +1997,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Commands");
 
             migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
@@ -1967,6 +2031,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
 
             migrationBuilder.DropTable(
                 name: "Letters");
