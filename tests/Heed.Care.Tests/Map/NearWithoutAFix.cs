@@ -28,11 +28,11 @@ public sealed class NearWithoutAFix(DemoInstance demo)
         for (var count = 0; count < NearPlace.WifiFixes; count++)
             await SayAsync(11, at.AddMinutes(count - 10), "A", $"30.70{count}000", "121.060000", "2801,3671,140", "74:de:2b:44:88:8c");
         await DrainAsync(book);
-        await SayAsync(6, at, "V", "0.000000", "0.000000", "9999,1,140", "74-DE-2B-44-88-8C");
+        await SayAsync(10, at, "V", "0.000000", "0.000000", "9999,1,140", "74-DE-2B-44-88-8C");
         await DrainAsync(book);
 
         await using var database = demo.Open();
-        var subject = await database.Devices.Where(static row => row.HardwareId == Device(6)).Select(static row => row.SubjectId!.Value).SingleAsync(Cancellation);
+        var subject = await database.Devices.Where(static row => row.HardwareId == Device(10)).Select(static row => row.SubjectId!.Value).SingleAsync(Cancellation);
         var near = await database.Set<NearPlaceRow>().SingleAsync(row => row.SubjectId == subject, TestContext.Current.CancellationToken);
         Assert.Equal((30.701, 121.06, (int)RadioKind.Wifi), (Math.Round(near.Latitude, 4), Math.Round(near.Longitude, 4), near.By));
         Assert.InRange(near.RadiusMetres, 80, 250);
