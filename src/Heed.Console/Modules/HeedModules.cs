@@ -12,4 +12,7 @@ public sealed record HeedModules(IReadOnlyList<IHeedModule> All)
 
     /// <summary>Address of the page about a subject; null when its module shows none.</summary>
     public string? SubjectPage(string kind, long subjectId) => All.Select(module => module.SubjectPage(kind, subjectId)).FirstOrDefault(static page => page is not null);
+
+    /// <summary>A module by its short name; null when there is none.</summary>
+    public IHeedModule? Find(string name) => All.FirstOrDefault(module => module.Name == name);
 }

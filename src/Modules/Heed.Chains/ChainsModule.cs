@@ -28,6 +28,9 @@ public sealed class ChainsModule : IHeedModule
         new Dictionary<string, IReadOnlyList<RuleSpecification>> { [Enterprise.SubjectKind] = [] };
 
     /// <inheritdoc/>
+    public string? SubjectPage(string kind, long subjectId) => kind == Enterprise.SubjectKind ? $"/enterprises/{subjectId}" : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<NavigationEntry> Navigation { get; } =
     [
         new("/appeals", Word("appeals"), Icons.Material.Filled.RecordVoiceOver),
