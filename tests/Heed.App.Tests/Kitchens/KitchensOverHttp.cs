@@ -1,4 +1,3 @@
-using Heed.Testing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -7,6 +6,7 @@ using System.Text.Json;
 using Heed.Engine.Devices;
 using Heed.Kernel.Access;
 using Heed.Storage.Kitchens;
+using Heed.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;

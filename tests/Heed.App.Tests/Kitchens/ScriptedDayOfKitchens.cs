@@ -6,9 +6,9 @@ using Heed.Kernel.Food;
 using Heed.Kitchens.Batches;
 using Heed.Kitchens.Corrections;
 using Heed.Kitchens.Registers;
-using Heed.Testing;
 using Heed.Storage.Kitchens;
 using Heed.Storage.Subjects;
+using Heed.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
