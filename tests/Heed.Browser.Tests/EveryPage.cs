@@ -9,7 +9,7 @@ public sealed class EveryPage
     private static readonly string[] Paths =
     [
         "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/wearers/new", "/wearers/1/edit", "/contacts", "/rosters", "/policies", "/policies/new", "/devices", "/devices/1", "/devices/models", "/tokens", "/areas", "/users", "/rules",
-        "/appeals", "/enterprises", "/enterprises/import", "/chains/stops", "/chains/screening", "/chains/indices",
+        "/appeals", "/enterprises", "/enterprises/import", "/chains/stops", "/chains/screening", "/chains/indices", "/chains/network", "/chains/letters",
     ];
 
     [Theory]

@@ -25,18 +25,18 @@ public sealed class SupplyBook(IDbContextFactory<HeedDatabase> databases, WriteG
         return (plants, [.. links.Select(static row => (row.link, row.Name))]);
     }
 
-    /// <summary>Takes an enterprise's answer about one of its plants; null numbers are unknown.</summary>
+    /// <summary>Takes an enterprise's answer about one of its plants; null numbers are unknown, and a stock may be given as a range.</summary>
     /// <returns>False when the plant is not its own or a number cannot be.</returns>
-    public async Task<bool> AnswerAsync(long subjectId, long plantId, double? stock, double? capacity, double demand, CancellationToken cancellation = default)
+    public async Task<bool> AnswerAsync(long subjectId, long plantId, double? stock, double? capacity, double demand, double? stockMost = null, CancellationToken cancellation = default)
     {
-        if (new[] { stock ?? 0, capacity ?? 0, demand }.Any(static number => !(number is >= 0 and <= MostUnits)))
+        if (new[] { stock ?? 0, capacity ?? 0, demand, stockMost ?? 0 }.Any(static number => !(number is >= 0 and <= MostUnits)) || stockMost < (stock ?? 0))
             return false;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         using (await gate.EnterAsync(cancellation))
         {
             if (await database.Set<ChainPlant>().SingleOrDefaultAsync(row => row.Id == plantId && row.SubjectId == subjectId, cancellation) is not { } plant)
                 return false;
-            (plant.Stock, plant.CapacityPerDay, plant.DemandPerDay) = (stock, capacity, demand);
+            (plant.Stock, plant.StockMost, plant.CapacityPerDay, plant.DemandPerDay) = (stock, stockMost, capacity, demand);
             await database.SaveChangesAsync(cancellation);
             return true;
         }
@@ -109,7 +109,7 @@ public sealed class SupplyBook(IDbContextFactory<HeedDatabase> databases, WriteG
             }
 
             row.ChainCode = chains.Contains(plant.Sector) ? plant.Sector : row.ChainCode;
-            (row.Product, row.ProfitYuan, row.DemandPerDay, row.Stock, row.RecoveryDays) = (plant.Product, plant.ProfitYuan, plant.DemandPerDay, plant.Stock, plant.RecoveryDays);
+            (row.Product, row.ProfitYuan, row.DemandPerDay, row.Stock, row.StockMost, row.RecoveryDays) = (plant.Product, plant.ProfitYuan, plant.DemandPerDay, plant.Stock, null, plant.RecoveryDays);
             row.CapacityPerDay = double.IsFinite(plant.CapacityPerDay) ? plant.CapacityPerDay : null;
             rows.Add(row);
         }
