@@ -39,5 +39,6 @@ internal static class HeedSurface
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseCrossSiteGuard();
+        app.UseCharsetGuard();
     }
 }

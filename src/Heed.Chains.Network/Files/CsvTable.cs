@@ -97,7 +97,7 @@ internal readonly record struct CsvRow(string File, int Line, string[] Cells)
     public string Text(int column) => column >= 0 && column < Cells.Length ? Cells[column] : "";
 
     /// <summary>Text of a cell that must not be empty.</summary>
-    public string Name(int column, string title) => Text(column) is { Length: > 0 } text
+    public string Name(int column, string title) => Text(column).Trim() is { Length: > 0 } text
         ? text
         : throw Wrong($"{title} is empty. Fill it in or remove the line.");
 

@@ -37,6 +37,11 @@ public sealed record CodecDescription(string ScriptFile, IReadOnlyList<CodecExam
         {
             throw new PayloadCodecException($"{file} is no YAML: {exception.Message} ({exception.Start})", exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // The reader of YAML answers some broken texts with these instead of its own exception.
+            throw new PayloadCodecException($"{file} is no YAML: {exception.Message}", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PayloadCodecException(exception.Message, exception);

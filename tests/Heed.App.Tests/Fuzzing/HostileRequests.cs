@@ -3,7 +3,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Heed.App.Tests.Access;
+using Heed.Engine.Devices;
 using Heed.Kernel.Access;
+using Heed.Kernel.Devices;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Fuzzing;
 
@@ -14,7 +17,7 @@ public sealed class HostileRequests : IAsyncLifetime
 
     private static readonly byte[][] Words =
     [
-        .. new[] { "1", "-1", "9223372036854775807", "99999999999999999999", "abc", "", "%00", "..%2f..%2f", "' OR 1=1 --", "<script>", "0x10", "1e9", "null", "Open", "urn:dev:heed:TH-1:temp", "2026-11-24" }
+        .. new[] { "1", "-1", "9223372036854775807", "99999999999999999999", "abc", "", "%00", "..%2f..%2f", "' OR 1=1 --", "<script>", "0x10", "1e9", "null", "Open", "urn:dev:heed:TH-1:temp", "2026-11-24", "9999", "ge", "1-1-1767225600000", "Patient/1", "120,30,121,31", "fuzz" }
             .Select(static text => Encoding.UTF8.GetBytes(text)),
     ];
 
@@ -25,7 +28,8 @@ public sealed class HostileRequests : IAsyncLifetime
     ];
 
     private static readonly string[] Types = ["application/json", "application/senml+json", "application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x", "application/json; charset=utf-99"];
-    private static readonly string[] Queries = ["page", "pageSize", "status", "search", "fromMs", "toMs", "_id", "_count", "date", "culture", "returnUrl", "Token", "Problem", "Recovery"];
+    private static readonly string[] Queries = ["page", "pageSize", "status", "search", "fromMs", "toMs", "_id", "_count", "date", "culture", "returnUrl", "Token", "Problem", "Recovery", "patient", "code", "bbox", "start_date", "service_code", "service_request_id", "format", "purpose"];
+    private static readonly string[] Formats = ["json", "xml"];
 
     private readonly int watchPort = HeedInstance.FreePort();
     private readonly int mqttPort = HeedInstance.FreePort();
@@ -46,16 +50,16 @@ public sealed class HostileRequests : IAsyncLifetime
     [Fact]
     public async Task Every_endpoint_answers_hostile_requests_below_500_and_listeners_outlive_hostile_bytes()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable("HEED_FUZZ") is null, "Set HEED_FUZZ=110000 to send hostile requests to every endpoint.");
         await heed.AddUserAsync("fuzz", Role.Administrator, null);
         using var member = await heed.SignInAsync("fuzz");
         using var stranger = heed.Browser();
+        var token = await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("fuzz", null, 1, "fuzz", [.. TokenScopes.All], Cancel);
         var endpoints = EndpointList.Of(heed).Where(static endpoint => endpoint.Route != "/sign-out").ToArray();
         var mutator = new Mutator(Seed);
         for (var number = 0; number < Mutator.Count(0.03); number++)
         {
             var endpoint = endpoints[number % endpoints.Length];
-            using var request = Make(mutator, endpoint);
+            using var request = Make(mutator, endpoint, token);
             using var answer = await (mutator.Below(4) == 0 ? stranger : member).SendAsync(request, Cancel);
             Assert.True((int)answer.StatusCode < 500, $"Request {number}: {request.Method} {request.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancel)}");
         }
@@ -70,10 +74,12 @@ public sealed class HostileRequests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
     }
 
-    private static HttpRequestMessage Make(Mutator mutator, ListedEndpoint endpoint)
+    private static HttpRequestMessage Make(Mutator mutator, ListedEndpoint endpoint, string token)
     {
-        var path = Regex.Replace(endpoint.Route, @"\{[^}]*\}", _ => Uri.EscapeDataString(Word(mutator)));
-        if (mutator.Below(2) == 0)
+        var path = Regex.Replace(endpoint.Route, @"\{[^}]*\}", place => place.Value == "{format}" && mutator.Below(8) > 0 ? Formats[mutator.Below(Formats.Length)] : Uri.EscapeDataString(Word(mutator)));
+        if (endpoint.Route.StartsWith("/open311", StringComparison.Ordinal) && mutator.Below(4) > 0)
+            path += $"?api_key={token}&{Queries[mutator.Below(Queries.Length)]}={Uri.EscapeDataString(Word(mutator))}";
+        else if (mutator.Below(2) == 0)
             path += $"?{Queries[mutator.Below(Queries.Length)]}={Uri.EscapeDataString(Word(mutator))}&{Queries[mutator.Below(Queries.Length)]}={Uri.EscapeDataString(Word(mutator))}";
         var request = new HttpRequestMessage(new(mutator.Below(10) == 0 ? "PUT" : endpoint.Method), new Uri(path, UriKind.Relative));
         if (endpoint.Method != "GET")
@@ -82,10 +88,14 @@ public sealed class HostileRequests : IAsyncLifetime
             request.Content.Headers.TryAddWithoutValidation("Content-Type", Types[mutator.Below(Types.Length)]);
         }
 
-        if (mutator.Below(5) == 0)
+        if (TakesTokens(endpoint.Route) && mutator.Below(4) > 0)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        else if (mutator.Below(5) == 0)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Convert.ToHexString(mutator.Next(Words))}");
         return request;
     }
+
+    private static bool TakesTokens(string route) => route.StartsWith("/fhir", StringComparison.Ordinal) || route.EndsWith("/observations", StringComparison.Ordinal) || route.EndsWith("/uplinks", StringComparison.Ordinal);
 
     private static string Word(Mutator mutator) =>
         new([.. Encoding.UTF8.GetString(mutator.Below(2) == 0 ? Words[mutator.Below(Words.Length)] : mutator.Next(Words)).Where(static letter => !char.IsSurrogate(letter)).Take(200)]);

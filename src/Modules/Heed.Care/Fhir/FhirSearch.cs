@@ -21,6 +21,9 @@ internal sealed class FhirSearch
     /// <summary>Longest span of observations in one search, days.</summary>
     public const int MostDays = 366;
 
+    private const int EarliestYear = 1900;
+    private const int LatestYear = 2200;
+
     private readonly IQueryCollection query;
 
     /// <summary>Reads the parameters.</summary>
@@ -74,8 +77,8 @@ internal sealed class FhirSearch
             from = now.AddDays(-7);
         foreach (var text in given)
         {
-            var prefix = text is { Length: > 2 } && char.IsAsciiLetter(text[0]) ? text[..2] : "eq";
-            var (begin, end) = Moment(prefix == "eq" && text is { Length: > 0 } && char.IsAsciiDigit(text[0]) ? text : text?[2..] ?? "");
+            var (prefix, moment) = text is { Length: > 2 } && char.IsAsciiLetter(text[0]) ? (text[..2], text[2..]) : ("eq", text ?? "");
+            var (begin, end) = Moment(moment);
             switch (prefix)
             {
                 case "eq": (from, to) = (Later(from, begin), Earlier(to, end)); break;
@@ -98,17 +101,23 @@ internal sealed class FhirSearch
     /// <summary>A date of FHIR as the span that it means: a year, a month, a day or an instant.</summary>
     private static (DateTimeOffset Begin, DateTimeOffset End) Moment(string text)
     {
+        var span = Meaning(text);
+        return span.Begin.Year is >= EarliestYear and < LatestYear ? span : throw new FhirSearchException($"date is '{text}'; a year from {EarliestYear} to {LatestYear - 1} is wanted.");
+    }
+
+    private static (DateTimeOffset Begin, DateTimeOffset End) Meaning(string text)
+    {
         const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
         var culture = CultureInfo.InvariantCulture;
         if (DateTimeOffset.TryParseExact(text, "yyyy", culture, Style, out var year))
-            return (year, year.AddYears(1));
+            return (year, year.Year < LatestYear ? year.AddYears(1) : year);
         if (DateTimeOffset.TryParseExact(text, "yyyy-MM", culture, Style, out var month))
-            return (month, month.AddMonths(1));
+            return (month, month.Year < LatestYear ? month.AddMonths(1) : month);
         if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", culture, Style, out var day))
-            return (day, day.AddDays(1));
+            return (day, day.Year < LatestYear ? day.AddDays(1) : day);
         // A plus in a query comes as a blank.
         if (DateTimeOffset.TryParse(text.Replace(' ', '+'), culture, Style, out var instant))
-            return (instant, instant.AddMilliseconds(text.Contains('.', StringComparison.Ordinal) ? 1 : 1000));
+            return (instant, instant.Year < LatestYear ? instant.AddMilliseconds(text.Contains('.', StringComparison.Ordinal) ? 1 : 1000) : instant);
         throw new FhirSearchException($"date is '{text}'; a date like 2026-03-01 or 2026-03-01T08:00:00Z is wanted.");
     }
 

@@ -27,13 +27,28 @@ internal sealed class Outlines(IOptions<MapSettings> settings, ILogger<Outlines>
         {
             if (new FileInfo(file).Length > MostBytes)
                 throw new InvalidDataException($"it is larger than {MostBytes} bytes");
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            return Parse(document.RootElement);
+            return Parse(File.ReadAllBytes(file));
         }
-        catch (Exception wrong) when (wrong is IOException or InvalidDataException or JsonException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception wrong) when (wrong is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             logger.LogWarning("Outlines {File} cannot be drawn: {Reason}. Give a GeoJSON file (RFC 7946) of at most {Bytes} bytes in Care:Map:OutlinesFile.", file, wrong.Message, MostBytes);
             return [];
+        }
+    }
+
+    /// <summary>The lines of a GeoJSON text in UTF-8.</summary>
+    /// <exception cref="InvalidDataException">It is no GeoJSON.</exception>
+    internal static IReadOnlyList<IReadOnlyList<GeoPoint>> Parse(byte[] geoJson)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(geoJson);
+            return Parse(document.RootElement);
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException or FormatException)
+        {
+            // What a reader of JSON elements throws at members and places that are not there.
+            throw new InvalidDataException(wrong.Message, wrong);
         }
     }
 

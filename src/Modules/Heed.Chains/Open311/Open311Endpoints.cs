@@ -68,7 +68,7 @@ internal static class Open311Endpoints
         {
             form = await request.ReadFormAsync(cancellation);
         }
-        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
         {
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, "The form is too large or cut off: send less.");
         }
