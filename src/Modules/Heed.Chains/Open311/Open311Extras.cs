@@ -85,7 +85,16 @@ internal static class Open311Extras
     {
         if (!request.HasFormContentType)
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Send the comment as application/x-www-form-urlencoded.");
-        var form = await request.ReadFormAsync(cancellation);
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
+        {
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "The form is too large or cut off: send less.");
+        }
+
         if (Open311Endpoints.Holder(form["api_key"], tokens) is not { } holder)
             return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
         await using var database = await databases.CreateDbContextAsync(cancellation);
