@@ -52,6 +52,9 @@ public static class HeedConsole
         services.AddSingleton<AuditNotes>();
         services.AddSingleton<GrantDesk>();
         services.AddSingleton<HealthViews>();
+        services.AddSingleton<ConsentDesk>();
+        services.AddSingleton<PersonExport>();
+        services.AddSingleton<PersonErasure>();
         services.AddScoped<SignInDesk>();
         services.AddHttpContextAccessor();
         services.AddSingleton<PageWrites>();

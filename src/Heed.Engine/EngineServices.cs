@@ -53,8 +53,10 @@ public static class EngineServices
         services.AddSingleton<ILaneRoutes, LaneRoutes>();
         services.AddSingleton<IIntake, LaneIntake>();
         services.AddSingleton<ILaneRules, LaneRulesDispatch>();
-        services.AddSingleton<IReadings, LedgerReadings>();
-        services.AddSingleton<IRollUps, LedgerRollUps>();
+        services.AddSingleton<IAllReadings, LedgerReadings>();
+        services.AddSingleton<IReadings>(static provider => provider.GetRequiredService<IAllReadings>());
+        services.AddSingleton<LedgerRollUps>();
+        services.AddSingleton<IRollUps>(static provider => provider.GetRequiredService<LedgerRollUps>());
         services.AddSingleton<IErasure, LaneErasure>();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
         services.AddHostedService<RetentionService>();

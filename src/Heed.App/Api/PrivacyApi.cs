@@ -1,14 +1,14 @@
-using System.Globalization;
-using System.Net;
 using System.Security.Claims;
-using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Heed.Console.Access;
 using Heed.Console.Audit;
+using Heed.Console.Forms;
 using Heed.Console.Privacy;
 using Heed.Console.Scope;
 using Heed.Kernel.Access;
+using Heed.Kernel.Privacy;
 using Heed.Storage;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.App.Api;
@@ -23,6 +23,10 @@ internal static class PrivacyApi
     {
         api.MapGet("/subjects/{id:long}/views", ViewsAsync).WithSummary("Who looked at a subject's health data, and why.").RequirePermission(Permissions.ConsentsManage);
         api.MapGet("/subjects/{id:long}/export", ExportAsync).WithSummary("All about one subject: ?format=json or html. The export is logged.").RequirePermission(Permissions.PrivacyManage);
+        api.MapPost("/subjects/{id:long}/erase", EraseAsync).WithSummary("Erases all about one person, confirmed by the name; open cases and holds stand against it.").RequirePermission(Permissions.PrivacyManage);
+        api.MapGet("/subjects/{id:long}/consents", ConsentsAsync).WithSummary("What a person agreed to, and the history.").RequirePermission(Permissions.ConsentsManage);
+        api.MapPost("/subjects/{id:long}/consents", GiveAsync).WithSummary("Writes a consent down.").RequirePermission(Permissions.ConsentsManage);
+        api.MapPost("/subjects/{id:long}/consents/withdraw", WithdrawAsync).WithSummary("Withdraws a consent, at once.").RequirePermission(Permissions.ConsentsManage);
         api.MapGet("/break-glass", UnreviewedAsync).WithSummary("Looks with a purpose note that nobody reviewed.").RequirePermission(Permissions.BreakGlassReview);
         api.MapPost("/break-glass/{sequence:long}/review", ReviewAsync).WithSummary("Reviews a look; nobody reviews their own.").RequirePermission(Permissions.BreakGlassReview);
     }
@@ -61,62 +65,83 @@ internal static class PrivacyApi
         return await views.ReviewAsync(scope, sequence, words.Text) ? Results.NoContent() : NotFound();
     }
 
-    private static async Task<IResult> ExportAsync(long id, string? format, ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, AuditNotes notes)
+    private static async Task<IResult> ExportAsync(long id, ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, AuditNotes notes, PersonExport export, HttpContext context, string format = "json")
+    {
+        if (await scopes.OfAsync(user) is not { } scope)
+            return Results.Forbid();
+        await using (var database = await databases.CreateDbContextAsync())
+        {
+            if (!await scope.Subjects(database, Permissions.PrivacyManage).AnyAsync(row => row.Id == id))
+                return NotFound();
+        }
+
+        await notes.WriteAsync(scope.UserId, scope.Name, "export-person", $"subject/{id}", format == "html" ? "html" : "json");
+        if (format == "html")
+            return Results.Content(await export.HtmlAsync(id, context.RequestAborted), "text/html; charset=utf-8");
+        return Results.Stream(output => export.WriteJsonAsync(id, output, context.RequestAborted), "application/json", $"person-{id}.json");
+    }
+
+    private static async Task<IResult> EraseAsync(long id, EraseWords words, ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases, PersonErasure erasure)
+    {
+        if (await scopes.OfAsync(user) is not { } scope)
+            return Results.Forbid();
+        await using (var database = await databases.CreateDbContextAsync())
+        {
+            var name = await scope.Subjects(database, Permissions.PrivacyManage).Where(row => row.Id == id).Select(static row => row.Name).SingleOrDefaultAsync();
+            if (name is null)
+                return NotFound();
+            if (words.Name != name)
+                return Results.Problem("Erasure cannot be undone: send the person's name as {\"name\": …} to confirm it.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var answer = await erasure.EraseAsync(scope, id);
+        return answer.IsDone ? Results.NoContent() : Refused(answer);
+    }
+
+    private static async Task<IResult> ConsentsAsync(long id, ClaimsPrincipal user, AreaScopes scopes, IDbContextFactory<HeedDatabase> databases)
     {
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
         await using var database = await databases.CreateDbContextAsync();
-        var subject = await scope.Subjects(database, Permissions.PrivacyManage).AsNoTracking().Include(static row => row.Wearer).Include(static row => row.Contacts).SingleOrDefaultAsync(row => row.Id == id);
-        if (subject is null)
+        if (!await scope.Subjects(database, Permissions.ConsentsManage).AnyAsync(row => row.Id == id))
             return NotFound();
-        await notes.WriteAsync(scope.UserId, scope.Name, "export-person", $"subject/{id}");
-        var cases = await database.Cases.AsNoTracking().Where(row => row.SubjectId == id).OrderBy(static row => row.Id).ToListAsync();
-        var numbers = cases.ConvertAll(static row => row.Id);
-        var all = new Dictionary<string, object?>
+        var states = await ConsentBook.StatesAsync(database, id);
+        return Results.Ok(new
         {
-            ["person"] = new { subject.Id, subject.Kind, subject.Name, subject.Address, subject.HomeLatitude, subject.HomeLongitude, subject.Wearer?.BirthDate, subject.Wearer?.Sex, subject.Wearer?.Phone, subject.Wearer?.Conditions, subject.Wearer?.Medicines },
-            ["contacts"] = subject.Contacts.OrderBy(static row => row.Order).Select(static row => new { row.Order, row.Name, row.Relation, row.Phone, row.Email }),
-            ["devices"] = await database.DeviceBindings.AsNoTracking().Where(row => row.SubjectId == id).OrderBy(static row => row.FromMs).Select(static row => new { row.DeviceId, row.FromMs, row.ToMs }).ToListAsync(),
-            ["alarms"] = await database.Alarms.AsNoTracking().Where(row => row.SubjectId == id).OrderBy(static row => row.OnsetMs).Select(static row => new { row.RuleId, row.OnsetMs, row.EndedMs, row.Value, row.Value2 }).ToListAsync(),
-            ["cases"] = cases.Select(static row => new { row.Id, status = row.Status.ToString(), row.RuleId, row.Title, row.OpenedMs, row.AcknowledgedMs, row.AcknowledgedBy, row.ResolvedMs, outcome = row.Outcome.ToString() }),
-            ["events"] = await database.CaseEvents.AsNoTracking().Where(row => numbers.Contains(row.CaseId)).OrderBy(static row => row.CaseId).ThenBy(static row => row.Version).Select(static row => new { row.CaseId, row.Version, row.Type, row.Data, row.AtMs, row.ActorName }).ToListAsync(),
-            ["views"] = await HealthViews.Log(database, id).Select(static row => new { row.AtMs, row.UserName, row.Action, row.Detail }).ToListAsync(),
-            ["readings"] = string.Create(CultureInfo.InvariantCulture, $"/api/v1/subjects/{id}/readings?fromMs=&toMs= in spans of at most 31 days"),
-        };
-        var json = JsonSerializer.SerializeToElement(all, JsonSerializerOptions.Web);
-        return format == "html" ? Results.Content(Html(json), "text/html; charset=utf-8") : Results.Json(json);
+            states = ConsentEffect.Scopes.ToDictionary(static item => item.ToString(), item => states.GetValueOrDefault(item).ToString()),
+            items = await database.Set<ConsentRow>().AsNoTracking().Where(row => row.SubjectId == id).OrderByDescending(static row => row.GivenMs)
+                .Select(static row => new { scope = row.Scope.ToString(), row.GivenMs, row.GivenBy, row.TakenBy, row.Evidence, row.WithdrawnMs, row.WithdrawnBy }).ToListAsync(),
+        });
     }
 
-    private static string Html(JsonElement all)
-    {
-        var page = new StringBuilder("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Heed</title></head><body>");
-        foreach (var part in all.EnumerateObject())
-        {
-            page.Append("<h2>").Append(WebUtility.HtmlEncode(part.Name)).Append("</h2>");
-            foreach (var item in part.Value.ValueKind == JsonValueKind.Array ? part.Value.EnumerateArray().AsEnumerable() : [part.Value])
-                Item(page, item);
-        }
+    private static async Task<IResult> GiveAsync(long id, ConsentWords words, ClaimsPrincipal user, AreaScopes scopes, ConsentDesk desk) => await scopes.OfAsync(user) is { } scope
+        ? Answer(await desk.GiveAsync(scope, id, new() { Scope = words.Scope, GivenBy = words.GivenBy ?? "", Evidence = words.Evidence ?? "" }))
+        : Results.Forbid();
 
-        return page.Append("</body></html>").ToString();
-    }
+    private static async Task<IResult> WithdrawAsync(long id, ConsentWords words, ClaimsPrincipal user, AreaScopes scopes, ConsentDesk desk) => await scopes.OfAsync(user) is { } scope && Enum.IsDefined(words.Scope)
+        ? Answer(await desk.WithdrawAsync(scope, id, words.Scope, words.Evidence ?? ""))
+        : Results.Problem("Name the scope: Health, Position, Family or Research.", statusCode: StatusCodes.Status400BadRequest);
 
-    private static void Item(StringBuilder page, JsonElement item)
-    {
-        if (item.ValueKind != JsonValueKind.Object)
-        {
-            page.Append("<p>").Append(WebUtility.HtmlEncode(item.ToString())).Append("</p>");
-            return;
-        }
+    private static IResult Answer(FormAnswer answer) => answer.IsDone ? Results.NoContent() : answer == FormAnswer.NotFound ? NotFound() : Refused(answer);
 
-        page.Append("<dl>");
-        foreach (var field in item.EnumerateObject().Where(static field => field.Value.ValueKind != JsonValueKind.Null))
-            page.Append("<dt>").Append(WebUtility.HtmlEncode(field.Name)).Append("</dt><dd>").Append(WebUtility.HtmlEncode(field.Value.ToString())).Append("</dd>");
-        page.Append("</dl>");
-    }
+    private static IResult Refused(FormAnswer answer) => Results.Problem(
+        $"Not done: {string.Join(", ", answer.Faults.Select(static fault => fault.Key.Length == 0 ? fault.Value : $"{fault.Key}: {fault.Value}"))}.",
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        extensions: new Dictionary<string, object?> { ["faults"] = answer.Faults });
 
     private static IResult NotFound() => Results.Problem("It does not exist, or lies outside your areas.", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>What a review found.</summary>
     /// <param name="Text">In words.</param>
     internal sealed record ReviewWords(string? Text);
+
+    /// <summary>Confirms an erasure.</summary>
+    /// <param name="Name">The person's name, as it is kept.</param>
+    internal sealed record EraseWords(string? Name);
+
+    /// <summary>A consent given or withdrawn.</summary>
+    /// <param name="Scope">What is agreed to, by name.</param>
+    /// <param name="GivenBy">Who agreed.</param>
+    /// <param name="Evidence">How it can be proved; for a withdrawal, words about it.</param>
+    internal sealed record ConsentWords([property: JsonConverter(typeof(JsonStringEnumConverter<ConsentScope>))] ConsentScope Scope, string? GivenBy, string? Evidence);
 }

@@ -20,10 +20,19 @@ public interface IHeedModule
     /// <summary>Entries of the console's menu.</summary>
     IReadOnlyList<NavigationEntry> Navigation { get; }
 
+    /// <summary>A component beside a case of the module, with one parameter <c>Item</c>, the case's row; null for none.</summary>
+    Type? CasePanel => null;
+
+    /// <summary>The page about a subject of the module's kinds.</summary>
+    string SubjectPage(long subjectId) => $"/wearers/{subjectId}";
+
     /// <summary>Registers the module's services.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration)
     {
     }
+
+    /// <summary>Origins outside of the instance that the module's pages show images from (<c>https://tiles.example</c>); the content policy allows exactly these.</summary>
+    IEnumerable<string> ImageOrigins(IConfiguration configuration) => [];
 
     /// <summary>Maps the module's HTTP endpoints.</summary>
     void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -1,8 +1,10 @@
 using Heed.Console.Audit;
 using Heed.Console.Scope;
 using Heed.Kernel.Access;
+using Heed.Kernel.Privacy;
 using Heed.Storage;
 using Heed.Storage.Audit;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Console.Privacy;
@@ -33,6 +35,8 @@ public sealed class HealthViews(IDbContextFactory<HeedDatabase> databases, Audit
     {
         ArgumentNullException.ThrowIfNull(scope);
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (!await ConsentBook.AllowsAsync(database, subjectId, ConsentScope.Health, cancellation))
+            return HealthLook.Refused;
         if (await scope.Subjects(database, Permissions.HealthView).AnyAsync(row => row.Id == subjectId, cancellation))
             return HealthLook.OnDuty;
         return await scope.Subjects(database, Permissions.HealthBreakGlass).AnyAsync(row => row.Id == subjectId, cancellation) ? HealthLook.WithPurpose : HealthLook.Refused;
@@ -64,6 +68,15 @@ public sealed class HealthViews(IDbContextFactory<HeedDatabase> databases, Audit
         return database.Audit.AsNoTracking().Where(row => row.Target == target && (row.Action == Viewed || row.Action == BrokeGlass)).OrderByDescending(static row => row.Sequence);
     }
 
+    /// <summary>Reviews, by the place of what they reviewed.</summary>
+    public static async Task<IReadOnlyDictionary<long, AuditEntry>> ReviewsAsync(HeedDatabase database, IEnumerable<long> sequences, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var targets = sequences.Select(static sequence => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"audit/{sequence}")).ToList();
+        return (await database.Audit.AsNoTracking().Where(row => row.Action == Reviewed && targets.Contains(row.Target)).ToListAsync(cancellation))
+            .ToDictionary(static row => long.Parse(row.Target.AsSpan("audit/".Length), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Looks with a purpose note that nobody reviewed, the oldest first.</summary>
     public static IQueryable<AuditEntry> Unreviewed(HeedDatabase database)
     {
@@ -85,12 +98,18 @@ public sealed class HealthViews(IDbContextFactory<HeedDatabase> databases, Audit
         return true;
     }
 
+    /// <summary>Whom a look was at; 0 when its target is no subject.</summary>
+    public static long SubjectOf(AuditEntry look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        return long.TryParse(look.Target.AsSpan(look.Target.IndexOf('/', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture, out var subject) ? subject : 0;
+    }
+
     /// <summary>True when the subject of a look lies where the reviewer may review.</summary>
     public static async Task<bool> IsWithinAsync(HeedDatabase database, AreaScope reviewer, AuditEntry look, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reviewer);
         ArgumentNullException.ThrowIfNull(look);
-        return long.TryParse(look.Target.AsSpan(look.Target.IndexOf('/', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture, out var subject)
-            && await reviewer.Subjects(database, Permissions.BreakGlassReview).AnyAsync(row => row.Id == subject, cancellation);
+        return SubjectOf(look) is var subject && await reviewer.Subjects(database, Permissions.BreakGlassReview).AnyAsync(row => row.Id == subject, cancellation);
     }
 }

@@ -4,6 +4,7 @@ using Heed.Engine.Devices;
 using Heed.Engine.Escalation;
 using Heed.Engine.Live;
 using Heed.Engine.Outbox;
+using Heed.Engine.Readings;
 using Heed.Engine.Telemetry;
 using Heed.Kernel.Devices;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +36,9 @@ public static class HeedCases
         services.AddSingleton<EscalationRunner>();
         services.AddSingleton<EscalationPreview>();
         services.AddSingleton<OutboxRunner>();
+        // With the store there are consents: from here on readings are what they allow.
+        services.AddSingleton<IReadings, ConsentedReadings>();
+        services.AddSingleton<IRollUps, ConsentedRollUps>();
         services.AddHostedService<DeviceDirectoryService>();
         services.AddHostedService<EscalationService>();
         services.AddHostedService<OutboxService>();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Heed.Engine.Readings;
 
 /// <summary>Chunks of the ledger and the lane's open readings, as one series.</summary>
-internal sealed class LedgerReadings(ILedger ledger, ILaneRoutes lanes, IOptions<LaneOptions> options, TimeProvider time) : IReadings
+internal sealed class LedgerReadings(ILedger ledger, ILaneRoutes lanes, IOptions<LaneOptions> options, TimeProvider time) : IAllReadings
 {
     private static readonly TimeSpan LatestSpan = TimeSpan.FromDays(7);
 

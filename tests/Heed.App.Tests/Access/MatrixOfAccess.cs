@@ -130,6 +130,7 @@ public sealed class MatrixOfAccess : IAsyncLifetime
         var id = route.StartsWith("/cases/", StringComparison.Ordinal) || route.Contains("/cases/", StringComparison.Ordinal) ? caseId
             : route.Contains("/devices/", StringComparison.Ordinal) ? deviceId
             : heed.Wearer;
+        route = route.Replace("{format}", "json", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{code}", "loan", StringComparison.Ordinal);
         var path = System.Text.RegularExpressions.Regex.Replace(route, @"\{[^}]*\}", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return path.Contains("/readings", StringComparison.Ordinal) ? path + "?fromMs=0&toMs=1" : path;
     }

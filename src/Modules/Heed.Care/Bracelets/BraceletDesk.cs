@@ -1,7 +1,9 @@
 using Heed.Care.Rules;
 using Heed.Engine.Devices;
 using Heed.Engine.Rules;
+using Heed.Kernel.Privacy;
 using Heed.Storage.Care;
+using Heed.Storage.Privacy;
 using Heed.Storage.Devices;
 using Heed.Storage.Subjects;
 using Microsoft.EntityFrameworkCore;
@@ -114,6 +116,8 @@ internal sealed class BraceletDesk(CareWriter writer, IDeviceAdministration devi
                 FamilySeesPlace = consent.FamilySeesPlace,
             };
             database.Add(loan);
+            foreach (var scope in ScopesOf(consent))
+                database.Add(new ConsentRow { SubjectId = subjectId, Scope = scope, GivenMs = writer.NowMs, GivenBy = consent.By.Trim(), TakenBy = by, Evidence = $"issue device/{device.Id}" });
             await database.Set<BraceletApplication>().Where(row => row.SubjectId == subjectId && row.Status == ApplicationStatus.Approved)
                 .ExecuteUpdateAsync(static set => set.SetProperty(static row => row.Status, ApplicationStatus.Issued), cancellation);
             await database.SaveChangesAsync(cancellation);
@@ -141,6 +145,11 @@ internal sealed class BraceletDesk(CareWriter writer, IDeviceAdministration devi
         }, cancellation);
         await devices.BindAsync(deviceId, null, by, cancellation);
     }
+
+    /// <summary>What a bracelet is worn under: health and place, and the family's view where it was agreed.</summary>
+    private static ConsentScope[] ScopesOf(BraceletConsent consent) => consent.FamilySeesReadings || consent.FamilySeesPlace
+        ? [ConsentScope.Health, ConsentScope.Position, ConsentScope.Family]
+        : [ConsentScope.Health, ConsentScope.Position];
 
     /// <summary>A QR code may hold a whole IMEI; the bracelet's identity is its digits 5 to 14, or all of it.</summary>
     private static async Task<Device> FindInStockAsync(IQueryable<Device> all, string scanned, CancellationToken cancellation)

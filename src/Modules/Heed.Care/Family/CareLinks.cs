@@ -1,4 +1,6 @@
+using Heed.Kernel.Privacy;
 using Heed.Storage.Care;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Care.Family;
@@ -33,7 +35,9 @@ internal sealed class CareLinks(CareWriter writer)
         var hash = SecretCode.Hash(secret);
         await using (var database = await writer.OpenAsync(cancellation))
         {
-            if (!await database.Set<CareLink>().AnyAsync(row => row.Hash == hash && row.Kind == kind && row.EndsMs > writer.NowMs, cancellation))
+            if (await database.Set<CareLink>().AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.Kind == kind && row.EndsMs > writer.NowMs, cancellation) is not { } good)
+                return null;
+            if (kind == CareLinkKind.Family && !await ConsentBook.AllowsAsync(database, good.SubjectId, ConsentScope.Family, cancellation))
                 return null;
         }
 
