@@ -52,7 +52,7 @@ public sealed class LetterFont(IOptionsMonitor<LetterOptions> options) : IDispos
         SKTypeface? first = null;
         for (var index = 0; index < MostFaces && SKTypeface.FromFile(file, index) is { } face; index++)
         {
-            if (!face.ContainsGlyph(Probe))
+            if (!HasCharacters(face))
             {
                 face.Dispose();
                 continue;
@@ -71,5 +71,11 @@ public sealed class LetterFont(IOptionsMonitor<LetterOptions> options) : IDispos
         }
 
         return first;
+    }
+
+    private static bool HasCharacters(SKTypeface face)
+    {
+        using var font = new SKFont(face);
+        return font.ContainsGlyph(Probe);
     }
 }
