@@ -211,6 +211,22 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareNearPlaces",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "double precision", nullable: false),
+                    By = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareNearPlaces", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -227,6 +243,22 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRadioPlaces",
+                columns: table => new
+                {
+                    Mark = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "double precision", nullable: false),
+                    Fixes = table.Column<int>(type: "integer", nullable: false),
+                    LastMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRadioPlaces", x => x.Mark);
                 });
 
             migrationBuilder.CreateTable(
@@ -636,6 +668,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
                     Code = table.Column<string>(type: "text", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    MeterSubjectId = table.Column<long>(type: "bigint", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -974,6 +1008,53 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareAbsences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    CameMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareAbsences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareAbsences_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareFollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    How = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFollowUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareFollowUps_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareLinks",
                 columns: table => new
                 {
@@ -1123,6 +1204,33 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Scope = table.Column<int>(type: "integer", nullable: false),
+                    GivenMs = table.Column<long>(type: "bigint", nullable: false),
+                    GivenBy = table.Column<string>(type: "text", nullable: false),
+                    TakenBy = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    WithdrawnMs = table.Column<long>(type: "bigint", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "text", nullable: false),
+                    WithdrawnNote = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -1255,6 +1363,30 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Enterprises", x => x.SubjectId);
                     table.ForeignKey(
                         name: "FK_Enterprises_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    SetMs = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedMs = table.Column<long>(type: "bigint", nullable: true),
+                    LiftedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalHolds_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1792,6 +1924,17 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_PlaceId_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
                 table: "CareApplications",
                 column: "Code",
@@ -1806,6 +1949,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_CareFences_SubjectId",
                 table: "CareFences",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareFollowUps_SubjectId_AtMs",
+                table: "CareFollowUps",
+                columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareLinks_Hash",
@@ -1853,6 +2001,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_CarePlans_SubjectId",
                 table: "CarePlans",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRadioPlaces_LastMs",
+                table: "CareRadioPlaces",
+                column: "LastMs");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareRequests_PlanId_Day",
@@ -1939,6 +2092,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Commands_DeviceId_ConfirmedMs",
                 table: "Commands",
                 columns: new[] { "DeviceId", "ConfirmedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consents_SubjectId_Scope_GivenMs",
+                table: "Consents",
+                columns: new[] { "SubjectId", "Scope", "GivenMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
@@ -2091,6 +2249,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_KitchenPicture_KitchenId_AtMs",
                 table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_SubjectId_LiftedMs",
+                table: "LegalHolds",
+                columns: new[] { "SubjectId", "LiftedMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_CaseId",
@@ -2275,16 +2438,25 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CameraFinding");
 
             migrationBuilder.DropTable(
+                name: "CareAbsences");
+
+            migrationBuilder.DropTable(
                 name: "CareApplications");
 
             migrationBuilder.DropTable(
                 name: "CareFences");
 
             migrationBuilder.DropTable(
+                name: "CareFollowUps");
+
+            migrationBuilder.DropTable(
                 name: "CareLinks");
 
             migrationBuilder.DropTable(
                 name: "CareLoans");
+
+            migrationBuilder.DropTable(
+                name: "CareNearPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");
@@ -2294,6 +2466,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRadioPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareRequests");
@@ -2312,6 +2487,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Commands");
+
+            migrationBuilder.DropTable(
+                name: "Consents");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -2363,6 +2541,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "KitchenPicture");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
 
             migrationBuilder.DropTable(
                 name: "Letters");

@@ -210,6 +210,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareNearPlaces",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "REAL", nullable: false),
+                    By = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareNearPlaces", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -226,6 +242,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRadioPlaces",
+                columns: table => new
+                {
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "REAL", nullable: false),
+                    Fixes = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRadioPlaces", x => x.Mark);
                 });
 
             migrationBuilder.CreateTable(
@@ -635,6 +667,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    MeterSubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -973,6 +1007,53 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareAbsences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlaceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CameMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareAbsences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareAbsences_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareFollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    How = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFollowUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareFollowUps_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareLinks",
                 columns: table => new
                 {
@@ -1122,6 +1203,33 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    GivenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    WithdrawnMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: false),
+                    WithdrawnNote = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -1254,6 +1362,30 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_Enterprises", x => x.SubjectId);
                     table.ForeignKey(
                         name: "FK_Enterprises_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SetMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    LiftedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalHolds_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1791,6 +1923,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_PlaceId_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
                 table: "CareApplications",
                 column: "Code",
@@ -1805,6 +1948,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_CareFences_SubjectId",
                 table: "CareFences",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareFollowUps_SubjectId_AtMs",
+                table: "CareFollowUps",
+                columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareLinks_Hash",
@@ -1852,6 +2000,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_CarePlans_SubjectId",
                 table: "CarePlans",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRadioPlaces_LastMs",
+                table: "CareRadioPlaces",
+                column: "LastMs");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareRequests_PlanId_Day",
@@ -1938,6 +2091,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Commands_DeviceId_ConfirmedMs",
                 table: "Commands",
                 columns: new[] { "DeviceId", "ConfirmedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consents_SubjectId_Scope_GivenMs",
+                table: "Consents",
+                columns: new[] { "SubjectId", "Scope", "GivenMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
@@ -2090,6 +2248,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_KitchenPicture_KitchenId_AtMs",
                 table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_SubjectId_LiftedMs",
+                table: "LegalHolds",
+                columns: new[] { "SubjectId", "LiftedMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_CaseId",
@@ -2274,16 +2437,25 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CameraFinding");
 
             migrationBuilder.DropTable(
+                name: "CareAbsences");
+
+            migrationBuilder.DropTable(
                 name: "CareApplications");
 
             migrationBuilder.DropTable(
                 name: "CareFences");
 
             migrationBuilder.DropTable(
+                name: "CareFollowUps");
+
+            migrationBuilder.DropTable(
                 name: "CareLinks");
 
             migrationBuilder.DropTable(
                 name: "CareLoans");
+
+            migrationBuilder.DropTable(
+                name: "CareNearPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");
@@ -2293,6 +2465,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRadioPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareRequests");
@@ -2311,6 +2486,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Commands");
+
+            migrationBuilder.DropTable(
+                name: "Consents");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -2362,6 +2540,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KitchenPicture");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
 
             migrationBuilder.DropTable(
                 name: "Letters");
