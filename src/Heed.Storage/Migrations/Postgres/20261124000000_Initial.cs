@@ -382,6 +382,27 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "FlowWeights",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FromMs = table.Column<long>(type: "bigint", nullable: false),
+                    Appeals = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Warnings = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Timeliness = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Concentration = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Freshness = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    SetMs = table.Column<long>(type: "bigint", nullable: false),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowWeights", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HaccpPlan",
                 columns: table => new
                 {
@@ -486,6 +507,22 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkRecords",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Of = table.Column<string>(type: "text", nullable: false),
+                    Needs = table.Column<int>(type: "integer", nullable: false),
+                    NeedsWithChoice = table.Column<int>(type: "integer", nullable: false),
+                    Links = table.Column<int>(type: "integer", nullable: false),
+                    FreshLinks = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkRecords", x => new { x.Day, x.Of });
                 });
 
             migrationBuilder.CreateTable(
@@ -1663,6 +1700,7 @@ namespace Heed.Storage.Migrations.Postgres
                     DemandPerDay = table.Column<double>(type: "double precision", nullable: false),
                     CapacityPerDay = table.Column<double>(type: "double precision", nullable: true),
                     Stock = table.Column<double>(type: "double precision", nullable: true),
+                    StockMost = table.Column<double>(type: "double precision", nullable: true),
                     RecoveryDays = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
@@ -1683,6 +1721,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false)
@@ -1753,6 +1792,52 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AppealComments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    IsOffice = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealComments_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppealMedia",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealMedia", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealMedia_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Letters",
                 columns: table => new
                 {
@@ -1765,6 +1850,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Body = table.Column<string>(type: "text", nullable: false),
                     RegisteredMs = table.Column<long>(type: "bigint", nullable: false),
                     RegisteredBy = table.Column<string>(type: "text", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: false),
                     AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
                     Answer = table.Column<string>(type: "text", nullable: false)
                 },
@@ -1831,6 +1917,22 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Alarms_SubjectId_RaisedMs",
                 table: "Alarms",
                 columns: new[] { "SubjectId", "RaisedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealComments_CaseId",
+                table: "AppealComments",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_CaseId",
+                table: "AppealMedia",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_Key",
+                table: "AppealMedia",
+                column: "Key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Appeals_Open311Token",
@@ -2188,6 +2290,11 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FlowWeights_FromMs",
+                table: "FlowWeights",
+                column: "FromMs");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -2408,6 +2515,12 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Alarms");
 
             migrationBuilder.DropTable(
+                name: "AppealComments");
+
+            migrationBuilder.DropTable(
+                name: "AppealMedia");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -2522,6 +2635,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "EnterpriseVisits");
 
             migrationBuilder.DropTable(
+                name: "FlowWeights");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
@@ -2550,6 +2666,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
+
+            migrationBuilder.DropTable(
+                name: "NetworkRecords");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

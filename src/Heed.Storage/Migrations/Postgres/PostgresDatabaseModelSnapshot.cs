@@ -1112,6 +1112,74 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Appeals", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOffice")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("AppealComments", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("AppealMedia", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
                 {
                     b.Property<long>("Id")
@@ -1196,6 +1264,9 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasColumnType("double precision");
 
                     b.Property<double?>("Stock")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("StockMost")
                         .HasColumnType("double precision");
 
                     b.Property<long?>("SubjectId")
@@ -1291,6 +1362,10 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("SubjectId")
                         .HasColumnType("bigint");
 
@@ -1303,6 +1378,55 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("SubjectId", "AtMs");
 
                     b.ToTable("EnterpriseVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.FlowWeightSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<decimal>("Appeals")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<decimal>("Concentration")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<decimal>("Freshness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SetMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal>("Timeliness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<decimal>("Warnings")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromMs");
+
+                    b.ToTable("FlowWeights", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.IndustryChain", b =>
@@ -1357,6 +1481,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -1378,6 +1505,31 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Letters", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.NetworkRecord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("text");
+
+                    b.Property<int>("FreshLinks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NeedsWithChoice")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Day", "Of");
+
+                    b.ToTable("NetworkRecords", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.VehiclePass", b =>
@@ -3368,6 +3520,24 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Case");
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>

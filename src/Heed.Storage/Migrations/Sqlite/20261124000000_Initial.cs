@@ -381,6 +381,27 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FlowWeights",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FromMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Appeals = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Warnings = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Timeliness = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Concentration = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Freshness = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    SetMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowWeights", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HaccpPlan",
                 columns: table => new
                 {
@@ -485,6 +506,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkRecords",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Of = table.Column<string>(type: "TEXT", nullable: false),
+                    Needs = table.Column<int>(type: "INTEGER", nullable: false),
+                    NeedsWithChoice = table.Column<int>(type: "INTEGER", nullable: false),
+                    Links = table.Column<int>(type: "INTEGER", nullable: false),
+                    FreshLinks = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkRecords", x => new { x.Day, x.Of });
                 });
 
             migrationBuilder.CreateTable(
@@ -1662,6 +1699,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     DemandPerDay = table.Column<double>(type: "REAL", nullable: false),
                     CapacityPerDay = table.Column<double>(type: "REAL", nullable: true),
                     Stock = table.Column<double>(type: "REAL", nullable: true),
+                    StockMost = table.Column<double>(type: "REAL", nullable: true),
                     RecoveryDays = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
@@ -1682,6 +1720,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false)
@@ -1752,6 +1791,52 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AppealComments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    IsOffice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealComments_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppealMedia",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealMedia", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealMedia_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Letters",
                 columns: table => new
                 {
@@ -1764,6 +1849,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     RegisteredMs = table.Column<long>(type: "INTEGER", nullable: false),
                     RegisteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: false),
                     AnsweredMs = table.Column<long>(type: "INTEGER", nullable: true),
                     Answer = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -1830,6 +1916,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Alarms_SubjectId_RaisedMs",
                 table: "Alarms",
                 columns: new[] { "SubjectId", "RaisedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealComments_CaseId",
+                table: "AppealComments",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_CaseId",
+                table: "AppealMedia",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_Key",
+                table: "AppealMedia",
+                column: "Key",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Appeals_Open311Token",
@@ -2187,6 +2289,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FlowWeights_FromMs",
+                table: "FlowWeights",
+                column: "FromMs");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -2407,6 +2514,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Alarms");
 
             migrationBuilder.DropTable(
+                name: "AppealComments");
+
+            migrationBuilder.DropTable(
+                name: "AppealMedia");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -2521,6 +2634,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "EnterpriseVisits");
 
             migrationBuilder.DropTable(
+                name: "FlowWeights");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
@@ -2549,6 +2665,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
+
+            migrationBuilder.DropTable(
+                name: "NetworkRecords");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

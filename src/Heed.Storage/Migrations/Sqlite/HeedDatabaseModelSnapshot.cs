@@ -1072,6 +1072,70 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("Appeals", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOffice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("AppealComments", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("AppealMedia", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
                 {
                     b.Property<long>("Id")
@@ -1152,6 +1216,9 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasColumnType("REAL");
 
                     b.Property<double?>("Stock")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("StockMost")
                         .HasColumnType("REAL");
 
                     b.Property<long?>("SubjectId")
@@ -1245,6 +1312,10 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SubjectId")
                         .HasColumnType("INTEGER");
 
@@ -1257,6 +1328,53 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("SubjectId", "AtMs");
 
                     b.ToTable("EnterpriseVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.FlowWeightSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Appeals")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Concentration")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Freshness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Timeliness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Warnings")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromMs");
+
+                    b.ToTable("FlowWeights", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.IndustryChain", b =>
@@ -1309,6 +1427,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DueMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -1330,6 +1451,31 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Letters", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.NetworkRecord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FreshLinks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NeedsWithChoice")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Of");
+
+                    b.ToTable("NetworkRecords", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.VehiclePass", b =>
@@ -3246,6 +3392,24 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Navigation("Case");
 
                     b.Navigation("Enterprise");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>

@@ -3,8 +3,8 @@ using Heed.Engine.Devices;
 using Heed.Engine.Rules;
 using Heed.Kernel.Privacy;
 using Heed.Storage.Care;
-using Heed.Storage.Privacy;
 using Heed.Storage.Devices;
+using Heed.Storage.Privacy;
 using Heed.Storage.Subjects;
 using Microsoft.EntityFrameworkCore;
 
