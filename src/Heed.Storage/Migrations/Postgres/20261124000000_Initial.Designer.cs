@@ -397,6 +397,39 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("CareLoans", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CameMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PlaceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "Day");
+
+                    b.HasIndex("PlaceId", "SubjectId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("CareAbsences", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.CareFence", b =>
                 {
                     b.Property<long>("Id")
@@ -517,6 +550,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
+                    b.Property<long?>("MeterSubjectId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -526,6 +562,10 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Services")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -603,6 +643,67 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("CareRequests", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("NextDay")
+                        .HasColumnType("date");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "AtMs");
+
+                    b.ToTable("CareFollowUps", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.NearPlaceRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("SubjectId");
+
+                    b.ToTable("CareNearPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.Opinion", b =>
                 {
                     b.Property<long>("Id")
@@ -677,6 +778,34 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("CareVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.RadioPlaceRow", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)");
+
+                    b.Property<int>("Fixes")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("LastMs");
+
+                    b.ToTable("CareRadioPlaces", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.StockItem", b =>
@@ -1600,6 +1729,24 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DeviceId", "Channel");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("DeviceChannel");
+                });
+
             modelBuilder.Entity("Heed.Storage.Devices.PayloadCodecRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1800,6 +1947,89 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("BatchIngredient");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.BoxReheat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Celsius")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "Box")
+                        .IsUnique();
+
+                    b.ToTable("BoxReheat");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CameraId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DecidedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CameraId", "ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("CameraId", "Confirmed", "AtMs");
+
+                    b.ToTable("CameraFinding");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.Property<long>("SubjectId")
@@ -1850,6 +2080,99 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("CoreReading");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.Property<long>("AlarmId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ActionId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AlarmId", "ActionId");
+
+                    b.HasIndex("ActionId");
+
+                    b.ToTable("CorrectedAlarm");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("Effective")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("VerifiedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("VerifiedText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PointId", "AtMs");
+
+                    b.ToTable("CorrectiveAction");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.DishPlanItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Dish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Meals")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Day");
+
+                    b.ToTable("DishPlanItem");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.DutyReminder", b =>
                 {
                     b.Property<long>("Id")
@@ -1877,6 +2200,54 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("DutyReminder");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.HaccpPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SignedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("WrittenMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("HaccpPlan");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.IngredientLot", b =>
@@ -1908,9 +2279,15 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("ReceivedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Storage")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Supplier")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1919,6 +2296,44 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("KitchenId", "ReceivedMs");
 
                     b.ToTable("IngredientLot");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DoneMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Risk")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "DoneMs");
+
+                    b.ToTable("InspectionTask");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
@@ -1968,6 +2383,31 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Kitchen");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("KitchenCamera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
                 {
                     b.Property<long>("Id")
@@ -1987,8 +2427,15 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("KitchenId")
                         .HasColumnType("bigint");
+
+                    b.Property<double>("Percent")
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1999,6 +2446,31 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("KitchenId", "AtMs");
 
                     b.ToTable("KitchenInspection");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenPicture");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -2157,10 +2629,20 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("DepartedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DueMs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("FirstBox")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2171,16 +2653,106 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("VehicleId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Token")
                         .IsUnique();
+
+                    b.HasIndex("VehicleId");
 
                     b.HasIndex("BatchId", "FirstBox");
 
                     b.HasIndex("CustomerId", "DepartedMs");
 
                     b.ToTable("MealDelivery");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReachedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReachedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("RecallContact");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Boxes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsExercise")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LotCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("TraceMs")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedMs");
+
+                    b.ToTable("RecallRun");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.RegisterEntry", b =>
@@ -2194,6 +2766,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("AtMs")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text");
+
                     b.Property<int>("Day")
                         .HasColumnType("integer");
 
@@ -2203,7 +2778,17 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("KitchenId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2216,6 +2801,9 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique();
 
                     b.HasIndex("KitchenId", "Day", "Register");
 
@@ -2405,6 +2993,89 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("UserId", "EndedMs");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.ConsentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("GivenMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("WithdrawnMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WithdrawnNote")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "Scope", "GivenMs");
+
+                    b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.LegalHoldRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("LiftedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LiftedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SetMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "LiftedMs");
+
+                    b.ToTable("LegalHolds", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Rosters.ShiftRow", b =>
@@ -2741,6 +3412,17 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
@@ -2764,6 +3446,17 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareRequest", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()
@@ -2930,6 +3623,34 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.HasOne("Heed.Storage.Devices.Device", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.KitchenCamera", "Camera")
+                        .WithMany()
+                        .HasForeignKey("CameraId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Camera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
@@ -2958,6 +3679,39 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.CorrectiveAction", "Action")
+                        .WithMany("Alarms")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Point")
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Point");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
                 {
                     b.HasOne("Heed.Storage.Areas.Area", "Area")
@@ -2967,6 +3721,17 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -3009,7 +3774,30 @@ namespace Heed.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Vehicle")
+                        .WithMany()
+                        .HasForeignKey("VehicleId");
+
                     b.Navigation("Batch");
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Vehicle");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealCustomer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Kitchens.RecallRun", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Customer");
                 });
@@ -3021,6 +3809,28 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.ConsentRow", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.LegalHoldRow", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Contact", b =>
@@ -3130,6 +3940,16 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.Device", b =>
+                {
+                    b.Navigation("Channels");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Navigation("Alarms");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
                 {
                     b.Navigation("Steps");
@@ -3138,6 +3958,11 @@ namespace Heed.Storage.Migrations.Postgres
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
                 {
                     b.Navigation("Cores");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Subject", b =>

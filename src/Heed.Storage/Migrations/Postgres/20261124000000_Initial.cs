@@ -146,6 +146,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoxReheat",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    Box = table.Column<int>(type: "integer", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Celsius = table.Column<double>(type: "double precision", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoxReheat", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareApplications",
                 columns: table => new
                 {
@@ -194,6 +211,22 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareNearPlaces",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "double precision", nullable: false),
+                    By = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareNearPlaces", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -210,6 +243,22 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRadioPlaces",
+                columns: table => new
+                {
+                    Mark = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: false),
+                    Longitude = table.Column<double>(type: "double precision", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "double precision", nullable: false),
+                    Fixes = table.Column<int>(type: "integer", nullable: false),
+                    LastMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRadioPlaces", x => x.Mark);
                 });
 
             migrationBuilder.CreateTable(
@@ -285,6 +334,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DishPlanItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Dish = table.Column<string>(type: "text", nullable: false),
+                    Meals = table.Column<int>(type: "integer", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DishPlanItem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DueSteps",
                 columns: table => new
                 {
@@ -337,6 +403,27 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "HaccpPlan",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    WrittenBy = table.Column<string>(type: "text", nullable: false),
+                    WrittenMs = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: false),
+                    SignedMs = table.Column<long>(type: "bigint", nullable: true),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HaccpPlan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IndustryChains",
                 columns: table => new
                 {
@@ -362,7 +449,9 @@ namespace Heed.Storage.Migrations.Postgres
                     Ingredient = table.Column<string>(type: "text", nullable: false),
                     Supplier = table.Column<string>(type: "text", nullable: false),
                     ReceivedMs = table.Column<long>(type: "bigint", nullable: false),
+                    Storage = table.Column<int>(type: "integer", nullable: false),
                     Celsius = table.Column<double>(type: "double precision", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -379,12 +468,29 @@ namespace Heed.Storage.Migrations.Postgres
                     KitchenId = table.Column<long>(type: "bigint", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     Grade = table.Column<string>(type: "text", nullable: false),
+                    Items = table.Column<string>(type: "text", nullable: false),
+                    Percent = table.Column<double>(type: "double precision", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KitchenInspection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenPicture",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenPicture", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -482,6 +588,27 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecallRun",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LotCode = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    IsExercise = table.Column<bool>(type: "boolean", nullable: false),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    StartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    TraceMs = table.Column<double>(type: "double precision", nullable: false),
+                    Boxes = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallRun", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisterEntry",
                 columns: table => new
                 {
@@ -492,6 +619,10 @@ namespace Heed.Storage.Migrations.Postgres
                     Day = table.Column<int>(type: "integer", nullable: false),
                     InOrder = table.Column<bool>(type: "boolean", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    PictureId = table.Column<long>(type: "bigint", nullable: true),
+                    Signature = table.Column<string>(type: "text", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "bigint", nullable: false),
                     SignedBy = table.Column<string>(type: "text", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -574,6 +705,8 @@ namespace Heed.Storage.Migrations.Postgres
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
                     Code = table.Column<string>(type: "text", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    MeterSubjectId = table.Column<long>(type: "bigint", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -778,6 +911,82 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecallContact",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RunId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    Boxes = table.Column<int>(type: "integer", nullable: false),
+                    Message = table.Column<string>(type: "text", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    ReachedMs = table.Column<long>(type: "bigint", nullable: true),
+                    ReachedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallContact", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_RecallRun_RunId",
+                        column: x => x.RunId,
+                        principalTable: "RecallRun",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionTask",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Risk = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: false),
+                    DoneMs = table.Column<long>(type: "bigint", nullable: true),
+                    InspectionId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionTask", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionTask_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenCamera",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenCamera", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenCamera_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatch",
                 columns: table => new
                 {
@@ -829,6 +1038,53 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareAbsences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PlaceId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    CameMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareAbsences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareAbsences_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareFollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    How = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFollowUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareFollowUps_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -985,6 +1241,33 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Scope = table.Column<int>(type: "integer", nullable: false),
+                    GivenMs = table.Column<long>(type: "bigint", nullable: false),
+                    GivenBy = table.Column<string>(type: "text", nullable: false),
+                    TakenBy = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    WithdrawnMs = table.Column<long>(type: "bigint", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "text", nullable: false),
+                    WithdrawnNote = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -1028,6 +1311,33 @@ namespace Heed.Storage.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_ControlPoint_Subjects_SubjectId",
                         column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectiveAction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PointId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Effective = table.Column<bool>(type: "boolean", nullable: true),
+                    VerifiedText = table.Column<string>(type: "text", nullable: false),
+                    VerifiedBy = table.Column<string>(type: "text", nullable: false),
+                    VerifiedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectiveAction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectiveAction_Subjects_PointId",
+                        column: x => x.PointId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1097,6 +1407,30 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    SetMs = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedMs = table.Column<long>(type: "bigint", nullable: true),
+                    LiftedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalHolds_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Wearers",
                 columns: table => new
                 {
@@ -1114,6 +1448,34 @@ namespace Heed.Storage.Migrations.Postgres
                         name: "FK_Wearers_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CameraFinding",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CameraId = table.Column<long>(type: "bigint", nullable: false),
+                    ExternalId = table.Column<string>(type: "text", nullable: false),
+                    Category = table.Column<string>(type: "text", nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    PictureId = table.Column<long>(type: "bigint", nullable: true),
+                    Confirmed = table.Column<bool>(type: "boolean", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: false),
+                    DecidedMs = table.Column<long>(type: "bigint", nullable: true),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CameraFinding", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CameraFinding_KitchenCamera_CameraId",
+                        column: x => x.CameraId,
+                        principalTable: "KitchenCamera",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1159,6 +1521,10 @@ namespace Heed.Storage.Migrations.Postgres
                     Boxes = table.Column<int>(type: "integer", nullable: false),
                     Token = table.Column<string>(type: "text", nullable: false),
                     DepartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    VehicleId = table.Column<long>(type: "bigint", nullable: true),
+                    Route = table.Column<string>(type: "text", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: true),
+                    PictureId = table.Column<long>(type: "bigint", nullable: true),
                     AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
                     Accepted = table.Column<bool>(type: "boolean", nullable: true),
                     Celsius = table.Column<double>(type: "double precision", nullable: true),
@@ -1180,6 +1546,29 @@ namespace Heed.Storage.Migrations.Postgres
                         name: "FK_MealDelivery_MealCustomer_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_Subjects_VehicleId",
+                        column: x => x.VehicleId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectedAlarm",
+                columns: table => new
+                {
+                    AlarmId = table.Column<long>(type: "bigint", nullable: false),
+                    ActionId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectedAlarm", x => new { x.AlarmId, x.ActionId });
+                    table.ForeignKey(
+                        name: "FK_CorrectedAlarm_CorrectiveAction_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "CorrectiveAction",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1214,6 +1603,31 @@ namespace Heed.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_CareLoans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceChannel",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceChannel", x => new { x.DeviceId, x.Channel });
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1595,6 +2009,34 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "LotId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BoxReheat_BatchId_Box",
+                table: "BoxReheat",
+                columns: new[] { "BatchId", "Box" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_Confirmed_AtMs",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "Confirmed", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_ExternalId",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_PlaceId_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
                 table: "CareApplications",
                 column: "Code",
@@ -1609,6 +2051,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_CareFences_SubjectId",
                 table: "CareFences",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareFollowUps_SubjectId_AtMs",
+                table: "CareFollowUps",
+                columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareLinks_Hash",
@@ -1656,6 +2103,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_CarePlans_SubjectId",
                 table: "CarePlans",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRadioPlaces_LastMs",
+                table: "CareRadioPlaces",
+                column: "LastMs");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareRequests_PlanId_Day",
@@ -1744,6 +2196,11 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "DeviceId", "ConfirmedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Consents_SubjectId_Scope_GivenMs",
+                table: "Consents",
+                columns: new[] { "SubjectId", "Scope", "GivenMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
@@ -1759,9 +2216,24 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "StepId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectedAlarm_ActionId",
+                table: "CorrectedAlarm",
+                column: "ActionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectiveAction_PointId_AtMs",
+                table: "CorrectiveAction",
+                columns: new[] { "PointId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
                 table: "DeviceBindings",
                 columns: new[] { "SubjectId", "FromMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceChannel_SubjectId",
+                table: "DeviceChannel",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Devices_AreaId",
@@ -1778,6 +2250,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Devices_SubjectId",
                 table: "Devices",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DishPlanItem_KitchenId_Day",
+                table: "DishPlanItem",
+                columns: new[] { "KitchenId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DueSteps_CaseId_Step",
@@ -1828,6 +2305,12 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HaccpPlan_KitchenId_Version",
+                table: "HaccpPlan",
+                columns: new[] { "KitchenId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IngredientLot_Code",
                 table: "IngredientLot",
                 column: "Code");
@@ -1836,6 +2319,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_IngredientLot_KitchenId_ReceivedMs",
                 table: "IngredientLot",
                 columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionTask_KitchenId_DoneMs",
+                table: "InspectionTask",
+                columns: new[] { "KitchenId", "DoneMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kitchen_AreaId",
@@ -1849,9 +2337,30 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_KitchenId",
+                table: "KitchenCamera",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_Name",
+                table: "KitchenCamera",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenInspection_KitchenId_AtMs",
                 table: "KitchenInspection",
                 columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenPicture_KitchenId_AtMs",
+                table: "KitchenPicture",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_SubjectId_LiftedMs",
+                table: "LegalHolds",
+                columns: new[] { "SubjectId", "LiftedMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_CaseId",
@@ -1901,6 +2410,11 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_VehicleId",
+                table: "MealDelivery",
+                column: "VehicleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
                 table: "Outbox",
                 column: "CaseId");
@@ -1920,6 +2434,27 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_PayloadCodecs_Model",
                 table: "PayloadCodecs",
                 column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_CustomerId",
+                table: "RecallContact",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_RunId",
+                table: "RecallContact",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallRun_StartedMs",
+                table: "RecallRun",
+                column: "StartedMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_ClientId",
+                table: "RegisterEntry",
+                column: "ClientId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2010,16 +2545,31 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "BatchIngredient");
 
             migrationBuilder.DropTable(
+                name: "BoxReheat");
+
+            migrationBuilder.DropTable(
+                name: "CameraFinding");
+
+            migrationBuilder.DropTable(
+                name: "CareAbsences");
+
+            migrationBuilder.DropTable(
                 name: "CareApplications");
 
             migrationBuilder.DropTable(
                 name: "CareFences");
 
             migrationBuilder.DropTable(
+                name: "CareFollowUps");
+
+            migrationBuilder.DropTable(
                 name: "CareLinks");
 
             migrationBuilder.DropTable(
                 name: "CareLoans");
+
+            migrationBuilder.DropTable(
+                name: "CareNearPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");
@@ -2029,6 +2579,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRadioPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareRequests");
@@ -2049,6 +2602,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Commands");
 
             migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
@@ -2058,7 +2614,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CoreReading");
 
             migrationBuilder.DropTable(
+                name: "CorrectedAlarm");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
+
+            migrationBuilder.DropTable(
+                name: "DeviceChannel");
+
+            migrationBuilder.DropTable(
+                name: "DishPlanItem");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
@@ -2076,13 +2641,25 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Grants");
 
             migrationBuilder.DropTable(
+                name: "HaccpPlan");
+
+            migrationBuilder.DropTable(
                 name: "IndustryChains");
 
             migrationBuilder.DropTable(
                 name: "IngredientLot");
 
             migrationBuilder.DropTable(
+                name: "InspectionTask");
+
+            migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "KitchenPicture");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
 
             migrationBuilder.DropTable(
                 name: "Letters");
@@ -2101,6 +2678,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RecallContact");
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
@@ -2124,7 +2704,7 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Wearers");
 
             migrationBuilder.DropTable(
-                name: "Devices");
+                name: "KitchenCamera");
 
             migrationBuilder.DropTable(
                 name: "ChainPlants");
@@ -2133,10 +2713,19 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "MealBatchStep");
 
             migrationBuilder.DropTable(
+                name: "CorrectiveAction");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
+
+            migrationBuilder.DropTable(
                 name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "MealCustomer");
+
+            migrationBuilder.DropTable(
+                name: "RecallRun");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

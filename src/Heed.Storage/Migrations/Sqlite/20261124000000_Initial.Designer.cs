@@ -379,6 +379,37 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CareLoans", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CameMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlaceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "Day");
+
+                    b.HasIndex("PlaceId", "SubjectId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("CareAbsences", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.CareFence", b =>
                 {
                     b.Property<long>("Id")
@@ -493,6 +524,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
+                    b.Property<long?>("MeterSubjectId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -502,6 +536,10 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Services")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -577,6 +615,65 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CareRequests", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "AtMs");
+
+                    b.ToTable("CareFollowUps", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.NearPlaceRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("SubjectId");
+
+                    b.ToTable("CareNearPlaces", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.Opinion", b =>
                 {
                     b.Property<long>("Id")
@@ -647,6 +744,34 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("CareVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.RadioPlaceRow", b =>
+                {
+                    b.Property<string>("Mark")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fixes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("RadiusMetres")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Mark");
+
+                    b.HasIndex("LastMs");
+
+                    b.ToTable("CareRadioPlaces", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.StockItem", b =>
@@ -1542,6 +1667,24 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeviceId", "Channel");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("DeviceChannel");
+                });
+
             modelBuilder.Entity("Heed.Storage.Devices.PayloadCodecRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1732,6 +1875,85 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("BatchIngredient");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.BoxReheat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Celsius")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "Box")
+                        .IsUnique();
+
+                    b.ToTable("BoxReheat");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CameraId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CameraId", "ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("CameraId", "Confirmed", "AtMs");
+
+                    b.ToTable("CameraFinding");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.Property<long>("SubjectId")
@@ -1780,6 +2002,95 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CoreReading");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.Property<long>("AlarmId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ActionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AlarmId", "ActionId");
+
+                    b.HasIndex("ActionId");
+
+                    b.ToTable("CorrectedAlarm");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Effective")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VerifiedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerifiedText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PointId", "AtMs");
+
+                    b.ToTable("CorrectiveAction");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.DishPlanItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Meals")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Day");
+
+                    b.ToTable("DishPlanItem");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.DutyReminder", b =>
                 {
                     b.Property<long>("Id")
@@ -1805,6 +2116,52 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("DutyReminder");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.HaccpPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SignedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("HaccpPlan");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.IngredientLot", b =>
@@ -1834,9 +2191,15 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("ReceivedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Storage")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Supplier")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1845,6 +2208,42 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("KitchenId", "ReceivedMs");
 
                     b.ToTable("IngredientLot");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Risk")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "DoneMs");
+
+                    b.ToTable("InspectionTask");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
@@ -1892,6 +2291,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("Kitchen");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("KitchenCamera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
                 {
                     b.Property<long>("Id")
@@ -1909,8 +2331,15 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("KitchenId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double>("Percent")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1921,6 +2350,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("KitchenId", "AtMs");
 
                     b.ToTable("KitchenInspection");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenPicture");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -2071,10 +2523,20 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("DepartedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FirstBox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2085,16 +2547,102 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VehicleId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Token")
                         .IsUnique();
+
+                    b.HasIndex("VehicleId");
 
                     b.HasIndex("BatchId", "FirstBox");
 
                     b.HasIndex("CustomerId", "DepartedMs");
 
                     b.ToTable("MealDelivery");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReachedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReachedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("RecallContact");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExercise")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LotCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("TraceMs")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedMs");
+
+                    b.ToTable("RecallRun");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.RegisterEntry", b =>
@@ -2106,6 +2654,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("AtMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Day")
                         .HasColumnType("INTEGER");
 
@@ -2115,7 +2666,17 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("KitchenId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2128,6 +2689,9 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique();
 
                     b.HasIndex("KitchenId", "Day", "Register");
 
@@ -2315,6 +2879,85 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("UserId", "EndedMs");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.ConsentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnNote")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "Scope", "GivenMs");
+
+                    b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.LegalHoldRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LiftedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LiftedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId", "LiftedMs");
+
+                    b.ToTable("LegalHolds", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Rosters.ShiftRow", b =>
@@ -2641,6 +3284,17 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
             modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
@@ -2664,6 +3318,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareRequest", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.FollowUp", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()
@@ -2830,6 +3495,34 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.HasOne("Heed.Storage.Devices.Device", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.KitchenCamera", "Camera")
+                        .WithMany()
+                        .HasForeignKey("CameraId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Camera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
@@ -2858,6 +3551,39 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.CorrectiveAction", "Action")
+                        .WithMany("Alarms")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Point")
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Point");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
                 {
                     b.HasOne("Heed.Storage.Areas.Area", "Area")
@@ -2867,6 +3593,17 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -2909,7 +3646,30 @@ namespace Heed.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Vehicle")
+                        .WithMany()
+                        .HasForeignKey("VehicleId");
+
                     b.Navigation("Batch");
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Vehicle");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealCustomer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Kitchens.RecallRun", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Customer");
                 });
@@ -2921,6 +3681,28 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.ConsentRow", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Privacy.LegalHoldRow", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Contact", b =>
@@ -3030,6 +3812,16 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.Device", b =>
+                {
+                    b.Navigation("Channels");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Navigation("Alarms");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
                 {
                     b.Navigation("Steps");
@@ -3038,6 +3830,11 @@ namespace Heed.Storage.Migrations.Sqlite
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
                 {
                     b.Navigation("Cores");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Subject", b =>

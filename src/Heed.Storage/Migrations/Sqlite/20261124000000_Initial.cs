@@ -145,6 +145,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoxReheat",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Box = table.Column<int>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Celsius = table.Column<double>(type: "REAL", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoxReheat", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareApplications",
                 columns: table => new
                 {
@@ -193,6 +210,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareNearPlaces",
+                columns: table => new
+                {
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "REAL", nullable: false),
+                    By = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareNearPlaces", x => x.SubjectId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -209,6 +242,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CareOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareRadioPlaces",
+                columns: table => new
+                {
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: false),
+                    Longitude = table.Column<double>(type: "REAL", nullable: false),
+                    RadiusMetres = table.Column<double>(type: "REAL", nullable: false),
+                    Fixes = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareRadioPlaces", x => x.Mark);
                 });
 
             migrationBuilder.CreateTable(
@@ -284,6 +333,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DishPlanItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dish = table.Column<string>(type: "TEXT", nullable: false),
+                    Meals = table.Column<int>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DishPlanItem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DueSteps",
                 columns: table => new
                 {
@@ -336,6 +402,27 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HaccpPlan",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HaccpPlan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IndustryChains",
                 columns: table => new
                 {
@@ -361,7 +448,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     Ingredient = table.Column<string>(type: "TEXT", nullable: false),
                     Supplier = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Storage = table.Column<int>(type: "INTEGER", nullable: false),
                     Celsius = table.Column<double>(type: "REAL", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -378,12 +467,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Grade = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: false),
+                    Percent = table.Column<double>(type: "REAL", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KitchenInspection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenPicture",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenPicture", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -481,6 +587,27 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecallRun",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    LotCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    IsExercise = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    TraceMs = table.Column<double>(type: "REAL", nullable: false),
+                    Boxes = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallRun", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisterEntry",
                 columns: table => new
                 {
@@ -491,6 +618,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     Day = table.Column<int>(type: "INTEGER", nullable: false),
                     InOrder = table.Column<bool>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    PictureId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Signature = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "INTEGER", nullable: false),
                     SignedBy = table.Column<string>(type: "TEXT", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -573,6 +704,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    MeterSubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -777,6 +910,82 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecallContact",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Boxes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReachedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReachedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallContact", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_RecallRun_RunId",
+                        column: x => x.RunId,
+                        principalTable: "RecallRun",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionTask",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Risk = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    InspectionId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionTask", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionTask_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenCamera",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenCamera", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenCamera_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatch",
                 columns: table => new
                 {
@@ -828,6 +1037,53 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_Alarms", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Alarms_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareAbsences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlaceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CameMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareAbsences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareAbsences_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareFollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    How = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareFollowUps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareFollowUps_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -984,6 +1240,33 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    GivenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    WithdrawnMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: false),
+                    WithdrawnNote = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -1027,6 +1310,33 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_ControlPoint_Subjects_SubjectId",
                         column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectiveAction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PointId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Effective = table.Column<bool>(type: "INTEGER", nullable: true),
+                    VerifiedText = table.Column<string>(type: "TEXT", nullable: false),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    VerifiedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectiveAction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectiveAction_Subjects_PointId",
+                        column: x => x.PointId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
@@ -1096,6 +1406,30 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalHolds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SetMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    LiftedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LegalHolds_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Wearers",
                 columns: table => new
                 {
@@ -1113,6 +1447,34 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_Wearers_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CameraFinding",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CameraId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    PictureId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Confirmed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DecidedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CameraFinding", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CameraFinding_KitchenCamera_CameraId",
+                        column: x => x.CameraId,
+                        principalTable: "KitchenCamera",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1158,6 +1520,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     Boxes = table.Column<int>(type: "INTEGER", nullable: false),
                     Token = table.Column<string>(type: "TEXT", nullable: false),
                     DepartedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    VehicleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Route = table.Column<string>(type: "TEXT", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    PictureId = table.Column<long>(type: "INTEGER", nullable: true),
                     AnsweredMs = table.Column<long>(type: "INTEGER", nullable: true),
                     Accepted = table.Column<bool>(type: "INTEGER", nullable: true),
                     Celsius = table.Column<double>(type: "REAL", nullable: true),
@@ -1179,6 +1545,29 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_MealDelivery_MealCustomer_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_Subjects_VehicleId",
+                        column: x => x.VehicleId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectedAlarm",
+                columns: table => new
+                {
+                    AlarmId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActionId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectedAlarm", x => new { x.AlarmId, x.ActionId });
+                    table.ForeignKey(
+                        name: "FK_CorrectedAlarm_CorrectiveAction_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "CorrectiveAction",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1213,6 +1602,31 @@ namespace Heed.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_CareLoans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceChannel",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceChannel", x => new { x.DeviceId, x.Channel });
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1594,6 +2008,34 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "LotId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BoxReheat_BatchId_Box",
+                table: "BoxReheat",
+                columns: new[] { "BatchId", "Box" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_Confirmed_AtMs",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "Confirmed", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_ExternalId",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_PlaceId_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "PlaceId", "SubjectId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareAbsences_SubjectId_Day",
+                table: "CareAbsences",
+                columns: new[] { "SubjectId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareApplications_Code",
                 table: "CareApplications",
                 column: "Code",
@@ -1608,6 +2050,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_CareFences_SubjectId",
                 table: "CareFences",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareFollowUps_SubjectId_AtMs",
+                table: "CareFollowUps",
+                columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareLinks_Hash",
@@ -1655,6 +2102,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_CarePlans_SubjectId",
                 table: "CarePlans",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareRadioPlaces_LastMs",
+                table: "CareRadioPlaces",
+                column: "LastMs");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareRequests_PlanId_Day",
@@ -1743,6 +2195,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "DeviceId", "ConfirmedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Consents_SubjectId_Scope_GivenMs",
+                table: "Consents",
+                columns: new[] { "SubjectId", "Scope", "GivenMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
@@ -1758,9 +2215,24 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "StepId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectedAlarm_ActionId",
+                table: "CorrectedAlarm",
+                column: "ActionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectiveAction_PointId_AtMs",
+                table: "CorrectiveAction",
+                columns: new[] { "PointId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
                 table: "DeviceBindings",
                 columns: new[] { "SubjectId", "FromMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceChannel_SubjectId",
+                table: "DeviceChannel",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Devices_AreaId",
@@ -1777,6 +2249,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Devices_SubjectId",
                 table: "Devices",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DishPlanItem_KitchenId_Day",
+                table: "DishPlanItem",
+                columns: new[] { "KitchenId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DueSteps_CaseId_Step",
@@ -1827,6 +2304,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HaccpPlan_KitchenId_Version",
+                table: "HaccpPlan",
+                columns: new[] { "KitchenId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IngredientLot_Code",
                 table: "IngredientLot",
                 column: "Code");
@@ -1835,6 +2318,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_IngredientLot_KitchenId_ReceivedMs",
                 table: "IngredientLot",
                 columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionTask_KitchenId_DoneMs",
+                table: "InspectionTask",
+                columns: new[] { "KitchenId", "DoneMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kitchen_AreaId",
@@ -1848,9 +2336,30 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_KitchenId",
+                table: "KitchenCamera",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_Name",
+                table: "KitchenCamera",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenInspection_KitchenId_AtMs",
                 table: "KitchenInspection",
                 columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenPicture_KitchenId_AtMs",
+                table: "KitchenPicture",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LegalHolds_SubjectId_LiftedMs",
+                table: "LegalHolds",
+                columns: new[] { "SubjectId", "LiftedMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Letters_CaseId",
@@ -1900,6 +2409,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_VehicleId",
+                table: "MealDelivery",
+                column: "VehicleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
                 table: "Outbox",
                 column: "CaseId");
@@ -1919,6 +2433,27 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_PayloadCodecs_Model",
                 table: "PayloadCodecs",
                 column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_CustomerId",
+                table: "RecallContact",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_RunId",
+                table: "RecallContact",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallRun_StartedMs",
+                table: "RecallRun",
+                column: "StartedMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_ClientId",
+                table: "RegisterEntry",
+                column: "ClientId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2009,16 +2544,31 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "BatchIngredient");
 
             migrationBuilder.DropTable(
+                name: "BoxReheat");
+
+            migrationBuilder.DropTable(
+                name: "CameraFinding");
+
+            migrationBuilder.DropTable(
+                name: "CareAbsences");
+
+            migrationBuilder.DropTable(
                 name: "CareApplications");
 
             migrationBuilder.DropTable(
                 name: "CareFences");
 
             migrationBuilder.DropTable(
+                name: "CareFollowUps");
+
+            migrationBuilder.DropTable(
                 name: "CareLinks");
 
             migrationBuilder.DropTable(
                 name: "CareLoans");
+
+            migrationBuilder.DropTable(
+                name: "CareNearPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");
@@ -2028,6 +2578,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CarePlans");
+
+            migrationBuilder.DropTable(
+                name: "CareRadioPlaces");
 
             migrationBuilder.DropTable(
                 name: "CareRequests");
@@ -2048,6 +2601,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Commands");
 
             migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
@@ -2057,7 +2613,16 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CoreReading");
 
             migrationBuilder.DropTable(
+                name: "CorrectedAlarm");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
+
+            migrationBuilder.DropTable(
+                name: "DeviceChannel");
+
+            migrationBuilder.DropTable(
+                name: "DishPlanItem");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
@@ -2075,13 +2640,25 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Grants");
 
             migrationBuilder.DropTable(
+                name: "HaccpPlan");
+
+            migrationBuilder.DropTable(
                 name: "IndustryChains");
 
             migrationBuilder.DropTable(
                 name: "IngredientLot");
 
             migrationBuilder.DropTable(
+                name: "InspectionTask");
+
+            migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "KitchenPicture");
+
+            migrationBuilder.DropTable(
+                name: "LegalHolds");
 
             migrationBuilder.DropTable(
                 name: "Letters");
@@ -2100,6 +2677,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RecallContact");
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
@@ -2123,7 +2703,7 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Wearers");
 
             migrationBuilder.DropTable(
-                name: "Devices");
+                name: "KitchenCamera");
 
             migrationBuilder.DropTable(
                 name: "ChainPlants");
@@ -2132,10 +2712,19 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "MealBatchStep");
 
             migrationBuilder.DropTable(
+                name: "CorrectiveAction");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
+
+            migrationBuilder.DropTable(
                 name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "MealCustomer");
+
+            migrationBuilder.DropTable(
+                name: "RecallRun");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
