@@ -40,5 +40,6 @@ internal static class HeedSurface
         app.UseSecurityHeaders();
         app.UseCrossSiteGuard();
         app.UseCharsetGuard();
+        app.UseMetricsGuard();
     }
 }

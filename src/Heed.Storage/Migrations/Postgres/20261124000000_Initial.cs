@@ -66,6 +66,8 @@ namespace Heed.Storage.Migrations.Postgres
                     DisplayName = table.Column<string>(type: "text", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
                     AreaId = table.Column<int>(type: "integer", nullable: false),
+                    PhoneKey = table.Column<string>(type: "text", nullable: false),
+                    LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
                     Culture = table.Column<string>(type: "text", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -603,6 +605,34 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApiTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Permissions = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Module = table.Column<string>(type: "text", nullable: false),
+                    CreatedMs = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresMs = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -985,6 +1015,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     Relation = table.Column<string>(type: "text", nullable: false),
                     Phone = table.Column<string>(type: "text", nullable: false),
+                    PhoneKey = table.Column<string>(type: "text", nullable: false),
                     Email = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -1118,6 +1149,7 @@ namespace Heed.Storage.Migrations.Postgres
                     BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Sex = table.Column<string>(type: "text", nullable: false),
                     Phone = table.Column<string>(type: "text", nullable: false),
+                    PhoneKey = table.Column<string>(type: "text", nullable: false),
                     Conditions = table.Column<string>(type: "text", nullable: false),
                     Medicines = table.Column<string>(type: "text", nullable: false)
                 },
@@ -1470,6 +1502,17 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "RaisedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_Hash",
+                table: "ApiTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_UserId",
+                table: "ApiTokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Appeals_Open311Token",
                 table: "Appeals",
                 column: "Open311Token");
@@ -1698,6 +1741,11 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "Scope", "GivenMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contacts_PhoneKey",
+                table: "Contacts",
+                column: "PhoneKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
@@ -1922,6 +1970,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_VehiclePasses_SubjectId",
                 table: "VehiclePasses",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wearers_PhoneKey",
+                table: "Wearers",
+                column: "PhoneKey");
         }
 
         /// <inheritdoc />
@@ -1932,6 +1985,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Alarms");
+
+            migrationBuilder.DropTable(
+                name: "ApiTokens");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");

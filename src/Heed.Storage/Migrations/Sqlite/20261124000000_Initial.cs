@@ -65,6 +65,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     DisplayName = table.Column<string>(type: "TEXT", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PhoneKey = table.Column<string>(type: "TEXT", nullable: false),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
                     Culture = table.Column<string>(type: "TEXT", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -602,6 +604,34 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApiTokens",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Module = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -984,6 +1014,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Relation = table.Column<string>(type: "TEXT", nullable: false),
                     Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    PhoneKey = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1117,6 +1148,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Sex = table.Column<string>(type: "TEXT", nullable: false),
                     Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    PhoneKey = table.Column<string>(type: "TEXT", nullable: false),
                     Conditions = table.Column<string>(type: "TEXT", nullable: false),
                     Medicines = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -1469,6 +1501,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "RaisedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_Hash",
+                table: "ApiTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_UserId",
+                table: "ApiTokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Appeals_Open311Token",
                 table: "Appeals",
                 column: "Open311Token");
@@ -1697,6 +1740,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "Scope", "GivenMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contacts_PhoneKey",
+                table: "Contacts",
+                column: "PhoneKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_SubjectId",
                 table: "Contacts",
                 column: "SubjectId");
@@ -1921,6 +1969,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_VehiclePasses_SubjectId",
                 table: "VehiclePasses",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wearers_PhoneKey",
+                table: "Wearers",
+                column: "PhoneKey");
         }
 
         /// <inheritdoc />
@@ -1931,6 +1984,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Alarms");
+
+            migrationBuilder.DropTable(
+                name: "ApiTokens");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
