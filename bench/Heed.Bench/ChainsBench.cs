@@ -39,8 +39,7 @@ internal sealed class ChainsBench
             var words = $"chain 38, {network.Plants.Count} plants, {network.Links.Count} links, {(shared ? "material = class of the stage (alternatives)" : "every link its own material")}";
             var dates = new StopDates(network, normal);
             Measure($"{words}: stop dates of all single stops", () => Singles(network).ForEach(dates.Compute));
-            Measure($"{words}: stop dates of one stop", () => dates.Compute(Singles(network)[0]));
-            Measure($"{words}: day count of one stop", () => DayCount.Of(network, normal, Singles(network)[0]));
+            OneStop(words, network, normal, dates);
             Programmes(words, network, normal);
         }
 
@@ -52,13 +51,43 @@ internal sealed class ChainsBench
     private void Programmes(string words, SupplyNetwork network, NormalFlow normal)
     {
         Measure($"{words}: stress test of all plants (TTR, TTS, dates, day counts)", () => StressTest.Run(network, Singles(network)));
-        Measure($"{words}: TTR and TTS programmes of all plants", () => Parallel.For(0, Environment.ProcessorCount, worker =>
+        Measure($"{words}: TTR and TTS of all plants (allocation)", () => Parallel.For(0, Environment.ProcessorCount, worker =>
         {
-            using var loss = AllocationProgramme.ForLoss(network, normal);
-            using var survival = AllocationProgramme.ForSurvival(network, normal);
+            using var study = new AllocationStudy(network, normal);
+            var dates = new StopDates(network, normal);
             foreach (var stop in Singles(network).Where((_, index) => index % Environment.ProcessorCount == worker))
-                _ = loss.Solve(stop) + survival.Solve(stop);
+            {
+                dates.Compute(stop);
+                study.Answer(stop, dates.FirstLossDay());
+            }
         }));
+    }
+
+    /// <summary>Each plant in turn, one after the other: dates, paths and day count, then also what allocation would win.</summary>
+    private void OneStop(string words, SupplyNetwork network, NormalFlow normal, StopDates dates)
+    {
+        var days = new DayCount(network, normal);
+        using var study = new AllocationStudy(network, normal);
+        var (counted, whole) = (new List<double>(), new List<double>());
+        foreach (var stop in Singles(network))
+        {
+            var watch = Stopwatch.StartNew();
+            dates.Compute(stop);
+            days.Count(stop);
+            counted.Add(watch.Elapsed.TotalMilliseconds);
+            study.Answer(stop, dates.FirstLossDay());
+            whole.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        Spread($"{words}: one stop answered (dates, day count)", counted);
+        Spread($"{words}: one stop answered, with TTR and TTS", whole);
+    }
+
+    private void Spread(string words, List<double> milliseconds)
+    {
+        milliseconds.Sort();
+        var (median, most, largest) = (milliseconds[milliseconds.Count / 2], milliseconds[milliseconds.Count * 99 / 100], milliseconds[^1]);
+        figures.Add(new("chains", words, $"median {median:N2} ms, p99 {most:N2} ms, largest {largest:N1} ms", "", "", ""));
     }
 
     private static List<Disruption> Singles(SupplyNetwork network) => [.. Enumerable.Range(0, network.Plants.Count).Select(plant => Disruption.OfPlant(network, plant))];

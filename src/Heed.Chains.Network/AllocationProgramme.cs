@@ -4,15 +4,13 @@ using Heed.Chains.Network.Flows;
 namespace Heed.Chains.Network;
 
 /// <summary>
-/// The linear programmes of Simchi-Levi et al. (Interfaces 45(5), 2015): what the county could reach by allocating what is left. One model
-/// is built per network and objective; a scenario only changes bounds, and each solve starts from the basis of the one before. Where a need
-/// has one supplier, its allocation is what the customer makes and needs no variable of its own. One instance serves one thread.
+/// The linear programme of Simchi-Levi et al. (Interfaces 45(5), 2015) for one span of time: the least loss that the county could reach by
+/// allocating what is left. One model is built per network and objective; a scenario and a span only change bounds, and each solve starts
+/// from the basis of the one before. Where a need has one supplier, its allocation is what the customer makes and needs no variable of its
+/// own. One instance serves one thread.
 /// </summary>
-public sealed class AllocationProgramme : IDisposable
+internal sealed class AllocationProgramme : IDisposable
 {
-    /// <summary>Time to survive that is answered when nothing is ever lost, days.</summary>
-    public const double SurvivalBoundDays = 999;
-
     // Presolve would throw the basis away; the dual simplex goes on from it, since bounds alone have changed.
     private const string Parameters = "use_preprocessing: false use_dual_simplex: true";
 
@@ -20,59 +18,62 @@ public sealed class AllocationProgramme : IDisposable
     private readonly NormalFlow normal;
     private readonly Solver solver;
     private readonly MPSolverParameters parameters = new();
-    private readonly Variable days;
     private readonly Variable[] made;
+    private readonly double[] perDay;
     private readonly Variable?[] allocated;
-    private readonly Constraint?[] capacity;
-    private readonly List<Variable> changed = [];
-    private readonly List<int> scaled = [];
-    private readonly bool survival;
+    private readonly List<(int Plant, Constraint Row)> demands = [];
+    private readonly List<int> touched = [];
+    private readonly List<Variable> closed = [];
+    private double boundDays = double.NaN;
 
-    private AllocationProgramme(SupplyNetwork network, NormalFlow normal, bool survival)
+    /// <summary>Builds the programme.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="normal">Its normal flow.</param>
+    /// <param name="weight">What a lost unit of a plant counts.</param>
+    /// <exception cref="InvalidOperationException">This build of OR-Tools has no linear solver.</exception>
+    public AllocationProgramme(SupplyNetwork network, NormalFlow normal, Func<SupplyPlant, double> weight)
     {
-        (this.network, this.normal, this.survival) = (network, normal, survival);
+        (this.network, this.normal) = (network, normal);
         solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("The linear solver GLOP is not part of this build of OR-Tools.");
         solver.SetSolverSpecificParametersAsString(Parameters);
         parameters.SetIntegerParam(MPSolverParameters.IntegerParam.PRESOLVE, (int)MPSolverParameters.PresolveValues.PRESOLVE_OFF);
         parameters.SetIntegerParam(MPSolverParameters.IntegerParam.LP_ALGORITHM, (int)MPSolverParameters.LpAlgorithmValues.DUAL);
-        days = solver.MakeNumVar(0, survival ? SurvivalBoundDays : 0, "");
         made = [.. network.Plants.Select(_ => solver.MakeNumVar(0, double.PositiveInfinity, ""))];
+        perDay = (double[])network.Capacity.Clone();
         allocated = new Variable?[network.Links.Count];
-        capacity = new Constraint?[network.Plants.Count];
         BuildFlows();
-        BuildDemands();
+        BuildDemands(weight);
     }
 
-    /// <summary>The programme that finds the least lost profit during a stop.</summary>
-    public static AllocationProgramme ForLoss(SupplyNetwork network, NormalFlow normal) => Create(network, normal, survival: false);
-
-    /// <summary>The programme that finds for how long nothing is lost (TTS).</summary>
-    public static AllocationProgramme ForSurvival(SupplyNetwork network, NormalFlow normal) => Create(network, normal, survival: true);
-
-    private static AllocationProgramme Create(SupplyNetwork network, NormalFlow normal, bool survival)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(normal);
-        return new(network, normal, survival);
-    }
-
-    /// <summary>
-    /// Least lost profit in yuan over the days of the stop, or the longest time without any loss in days, at most <see cref="SurvivalBoundDays"/>.
-    /// </summary>
+    /// <summary>Least loss over so many days of a stop.</summary>
     /// <exception cref="InvalidOperationException">The solver found no optimum: numbers of the network differ too much in size.</exception>
-    public double Solve(Disruption disruption)
+    public double Solve(Disruption disruption, double days)
     {
-        ArgumentNullException.ThrowIfNull(disruption);
         Restore();
-        if (!survival)
-            days.SetBounds(disruption.Days, disruption.Days);
+        Bound(days);
         foreach (var stop in disruption.Plants)
-            Apply(stop);
+            Limit(stop);
         foreach (var link in disruption.ClosedLinks)
-            Close(allocated[link] ?? made[network.Links[link].Customer]);
+            Close(link);
         if (solver.Solve(parameters) is not (Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE))
             throw new InvalidOperationException($"The programme of {disruption.Name} has no optimum. Check that amounts and capacities are of similar size.");
         return Math.Max(0, solver.Objective().Value());
+    }
+
+    /// <summary>By how much the least loss of the last solve grows with a further day: the prices of what grows with time.</summary>
+    public double LossPerFurtherDay()
+    {
+        var slope = 0.0;
+        foreach (var (plant, row) in demands)
+            slope += row.DualValue() * network.Demand[plant];
+        for (var plant = 0; plant < made.Length; plant++)
+        {
+            // A plant at its capacity has a price below 0: more capacity would lose less.
+            if (double.IsFinite(perDay[plant]) && perDay[plant] > 0)
+                slope += Math.Min(0, made[plant].ReducedCost()) * perDay[plant];
+        }
+
+        return slope;
     }
 
     /// <inheritdoc/>
@@ -82,78 +83,82 @@ public sealed class AllocationProgramme : IDisposable
         parameters.Dispose();
     }
 
-    private void Apply(PlantStop stop)
+    private void Restore()
     {
-        if (stop.Remaining <= 0)
+        foreach (var plant in touched)
         {
-            Close(made[stop.Plant]);
+            perDay[plant] = network.Capacity[plant];
+            made[plant].SetUb(perDay[plant] * boundDays);
+        }
+
+        foreach (var variable in closed)
+            variable.SetUb(double.PositiveInfinity);
+        touched.Clear();
+        closed.Clear();
+    }
+
+    private void Bound(double days)
+    {
+        if (days == boundDays)
+            return;
+        boundDays = days;
+        for (var plant = 0; plant < made.Length; plant++)
+        {
+            if (double.IsFinite(perDay[plant]))
+                made[plant].SetUb(perDay[plant] * days);
+        }
+
+        foreach (var (plant, row) in demands)
+            row.SetLb((network.Demand[plant] * days) - network.Plants[plant].Stock);
+    }
+
+    private void Limit(PlantStop stop)
+    {
+        var whole = double.IsFinite(network.Capacity[stop.Plant]) ? network.Capacity[stop.Plant] : normal.AskedPerDay[stop.Plant];
+        Limit(stop.Plant, Math.Max(0, stop.Remaining) * whole);
+    }
+
+    private void Limit(int plant, double unitsPerDay)
+    {
+        perDay[plant] = Math.Min(perDay[plant], unitsPerDay);
+        made[plant].SetUb(perDay[plant] * boundDays);
+        touched.Add(plant);
+    }
+
+    private void Close(int link)
+    {
+        if (allocated[link] is not { } variable)
+        {
+            Limit(network.CustomerOf[link], 0);
             return;
         }
 
-        scaled.Add(stop.Plant);
-        var bound = network.Plants[stop.Plant].CapacityPerDay is var most && double.IsFinite(most) ? most : normal.AskedPerDay[stop.Plant];
-        (capacity[stop.Plant] ??= CapacityOf(stop.Plant, bound)).SetCoefficient(days, -bound * stop.Remaining);
-        capacity[stop.Plant]!.SetUb(0);
-    }
-
-    private void Close(Variable variable)
-    {
         variable.SetUb(0);
-        changed.Add(variable);
-    }
-
-    private void Restore()
-    {
-        foreach (var variable in changed)
-            variable.SetUb(double.PositiveInfinity);
-        changed.Clear();
-        foreach (var plant in scaled)
-        {
-            if (double.IsFinite(network.Plants[plant].CapacityPerDay))
-                capacity[plant]!.SetCoefficient(days, -network.Plants[plant].CapacityPerDay);
-            else
-                capacity[plant]!.SetUb(double.PositiveInfinity);
-        }
-
-        scaled.Clear();
-    }
-
-    private Constraint CapacityOf(int plant, double perDay)
-    {
-        var row = solver.MakeConstraint(double.NegativeInfinity, 0);
-        row.SetCoefficient(made[plant], 1);
-        row.SetCoefficient(days, -perDay);
-        return row;
+        closed.Add(variable);
     }
 
     private void BuildFlows()
     {
-        var leaving = network.Plants.Select(plant => (Constraint?)null).ToArray();
+        var leaving = new Constraint?[network.Plants.Count];
         for (var group = 0; group < network.GroupCount; group++)
         {
             var (from, to) = (network.GroupStart[group], network.GroupStart[group + 1]);
+            var customer = made[network.CustomerOf[from]];
             var need = to - from > 1 ? solver.MakeConstraint(double.NegativeInfinity, 0) : null;
-            need?.SetCoefficient(made[network.Links[from].Customer], 1);
+            need?.SetCoefficient(customer, 1);
             for (var link = from; link < to; link++)
             {
-                var row = leaving[network.Links[link].Supplier] ??= Leaving(network.Links[link].Supplier);
+                var row = leaving[network.SupplierOf[link]] ??= Leaving(network.SupplierOf[link]);
                 if (need is null)
                 {
-                    var customer = made[network.Links[link].Customer];
-                    row.SetCoefficient(customer, row.GetCoefficient(customer) + network.Links[link].Units);
+                    row.SetCoefficient(customer, row.GetCoefficient(customer) + network.UnitsOf[link]);
                     continue;
                 }
 
-                allocated[link] = solver.MakeNumVar(0, double.PositiveInfinity, "");
-                row.SetCoefficient(allocated[link], 1);
-                need.SetCoefficient(allocated[link], -1 / network.Links[link].Units);
+                var amount = allocated[link] = solver.MakeNumVar(0, double.PositiveInfinity, "");
+                row.SetCoefficient(amount, 1);
+                need.SetCoefficient(amount, -1 / network.UnitsOf[link]);
             }
-        }
-
-        for (var plant = 0; plant < made.Length; plant++)
-        {
-            if (double.IsFinite(network.Plants[plant].CapacityPerDay))
-                capacity[plant] = CapacityOf(plant, network.Plants[plant].CapacityPerDay);
         }
     }
 
@@ -164,25 +169,20 @@ public sealed class AllocationProgramme : IDisposable
         return row;
     }
 
-    private void BuildDemands()
+    private void BuildDemands(Func<SupplyPlant, double> weight)
     {
         for (var plant = 0; plant < made.Length; plant++)
         {
-            var wanted = network.Plants[plant];
-            if (wanted.DemandPerDay <= 0)
-                continue;
-            var row = solver.MakeConstraint(-wanted.Stock, double.PositiveInfinity);
-            row.SetCoefficient(made[plant], 1);
-            row.SetCoefficient(days, -wanted.DemandPerDay);
-            if (survival)
+            if (network.Demand[plant] <= 0)
                 continue;
             var lost = solver.MakeNumVar(0, double.PositiveInfinity, "");
+            var row = solver.MakeConstraint(double.NegativeInfinity, double.PositiveInfinity);
+            row.SetCoefficient(made[plant], 1);
             row.SetCoefficient(lost, 1);
-            solver.Objective().SetCoefficient(lost, wanted.ProfitYuan);
+            solver.Objective().SetCoefficient(lost, weight(network.Plants[plant]));
+            demands.Add((plant, row));
         }
 
-        if (survival)
-            solver.Objective().SetCoefficient(days, 1);
-        solver.Objective().SetOptimizationDirection(survival);
+        solver.Objective().SetMinimization();
     }
 }

@@ -15,45 +15,57 @@ public sealed class DayCount
     private const double Small = 1e-9;
     private readonly SupplyNetwork network;
     private readonly NormalFlow normal;
+    private readonly DailyFlow undisturbed;
     private readonly DailyFlow flow;
     private readonly double[] stock;
-    private readonly double[] limit;
-    private readonly bool[] closed;
     private double now;
 
-    private DayCount(SupplyNetwork network, NormalFlow normal, Disruption disruption)
-    {
-        this.network = network;
-        this.normal = normal;
-        flow = new(network);
-        stock = [.. network.Plants.Select(static plant => plant.Stock)];
-        limit = [.. network.Plants.Select(static plant => plant.CapacityPerDay)];
-        closed = new bool[network.Links.Count];
-        foreach (var link in disruption.ClosedLinks)
-            closed[link] = true;
-        foreach (var stop in disruption.Plants)
-            Stop(stop);
-    }
-
-    /// <summary>Counts the days of a stop.</summary>
+    /// <summary>A workspace for one network and one thread: each count begins from the flow of an undisturbed day.</summary>
     /// <param name="network">The network.</param>
     /// <param name="normal">Its normal flow.</param>
-    /// <param name="disruption">What stops, and for how many days.</param>
-    public static DayCountResult Of(SupplyNetwork network, NormalFlow normal, Disruption disruption)
+    public DayCount(SupplyNetwork network, NormalFlow normal)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(normal);
+        (this.network, this.normal) = (network, normal);
+        stock = new double[network.Plants.Count];
+        undisturbed = new(network, normal.Weight);
+        for (var plant = 0; plant < stock.Length; plant++)
+            undisturbed.Stock(plant, network.Plants[plant].Stock > Small);
+        undisturbed.Balance();
+        flow = new(network, normal.Weight);
+    }
+
+    /// <summary>Counts the days of a single stop.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="normal">Its normal flow.</param>
+    /// <param name="disruption">What stops, and for how many days.</param>
+    public static DayCountResult Of(SupplyNetwork network, NormalFlow normal, Disruption disruption) => new DayCount(network, normal).Count(disruption);
+
+    /// <summary>Counts the days of a stop.</summary>
+    public DayCountResult Count(Disruption disruption)
+    {
         ArgumentNullException.ThrowIfNull(disruption);
-        return new DayCount(network, normal, disruption).Run(disruption.Days);
+        now = 0;
+        flow.CopyFrom(undisturbed);
+        for (var plant = 0; plant < stock.Length; plant++)
+            stock[plant] = network.Plants[plant].Stock;
+        foreach (var link in disruption.ClosedLinks)
+            flow.Close(link);
+        foreach (var stop in disruption.Plants)
+            Stop(stop);
+        return Run(disruption.Days);
     }
 
     private void Stop(PlantStop stop)
     {
-        var capacity = network.Plants[stop.Plant].CapacityPerDay;
-        limit[stop.Plant] = stop.Remaining * (double.IsFinite(capacity) ? capacity : normal.AskedPerDay[stop.Plant]);
+        var capacity = network.Capacity[stop.Plant];
+        flow.Bound(stop.Plant, stop.Remaining * (double.IsFinite(capacity) ? capacity : normal.AskedPerDay[stop.Plant]));
         // What lies in a plant that stands still does not leave it either.
-        if (stop.Remaining <= 0)
-            stock[stop.Plant] = 0;
+        if (stop.Remaining > 0)
+            return;
+        stock[stop.Plant] = 0;
+        flow.Stock(stop.Plant, hasStock: false);
     }
 
     private DayCountResult Run(double days)
@@ -63,8 +75,7 @@ public sealed class DayCount
         var lost = new double[network.Plants.Count];
         for (var happened = 0; happened < MaximumEvents && now < days; happened++)
         {
-            normal.Weight.CopyTo(flow.Weight, 0);
-            flow.Settle(limit, plant => stock[plant] > Small, link => !closed[link], link => network.Links[link].RampUpDays <= now + Small);
+            flow.Settle(now);
             Mark(slows, stops);
             var step = Math.Min(NextEvent(), days - now);
             Advance(step, lost);
@@ -78,11 +89,11 @@ public sealed class DayCount
     {
         for (var plant = 0; plant < slows.Length; plant++)
         {
-            if (flow.Asked[plant] <= 0 && normal.AskedPerDay[plant] > 0 && limit[plant] > 0)
+            if (flow.Asked[plant] <= 0 && normal.AskedPerDay[plant] > 0 && flow.Limit[plant] > 0)
                 continue;
-            if (flow.Delivered[plant] < 1 - 1e-6 || limit[plant] <= 0)
+            if (flow.Delivered[plant] < 1 - 1e-6 || flow.Limit[plant] <= 0)
                 slows[plant] = Math.Min(slows[plant], now);
-            if (flow.Delivered[plant] < 1e-6 || limit[plant] <= 0)
+            if (flow.Delivered[plant] < 1e-6 || flow.Limit[plant] <= 0)
                 stops[plant] = Math.Min(stops[plant], now);
         }
     }
@@ -98,24 +109,21 @@ public sealed class DayCount
                 next = Math.Min(next, stock[plant] / drain);
         }
 
-        foreach (var link in network.Links)
-        {
-            if (link.RampUpDays > now + Small)
-                next = Math.Min(next, link.RampUpDays - now);
-        }
-
-        return next;
+        var ready = Array.BinarySearch(network.RampUps, now + Small);
+        ready = ready < 0 ? ~ready : ready + 1;
+        return ready < network.RampUps.Length ? Math.Min(next, network.RampUps[ready] - now) : next;
     }
 
     private void Advance(double step, double[] lost)
     {
         for (var plant = 0; plant < stock.Length; plant++)
         {
-            lost[plant] += network.Plants[plant].DemandPerDay * (1 - flow.Delivered[plant]) * step;
+            lost[plant] += network.Demand[plant] * (1 - flow.Delivered[plant]) * step;
             if (stock[plant] <= Small)
                 continue;
             var left = Math.Min(network.Plants[plant].Stock, stock[plant] - (Drain(plant) * step));
             stock[plant] = left <= Small * Math.Max(1, network.Plants[plant].Stock) ? 0 : left;
+            flow.Stock(plant, stock[plant] > Small);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Heed.Chains.Network;
 public sealed class StopDates
 {
     private readonly SupplyNetwork network;
-    private readonly IReadOnlyList<double> coverDays;
+    private readonly double[] coverDays;
     private readonly double[] day;
     private readonly int[] via;
     private readonly PriorityQueue<int, double> queue = new();
@@ -23,7 +23,7 @@ public sealed class StopDates
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(flow);
         this.network = network;
-        coverDays = flow.CoverDays;
+        coverDays = [.. flow.CoverDays];
         day = new double[network.Plants.Count];
         Array.Fill(day, double.PositiveInfinity);
         via = new int[network.Plants.Count];
@@ -41,7 +41,7 @@ public sealed class StopDates
     {
         foreach (var plant in reached)
         {
-            if (network.Plants[plant].DemandPerDay > 0)
+            if (network.Demand[plant] > 0)
                 return day[plant];
         }
 
@@ -70,7 +70,7 @@ public sealed class StopDates
         }
 
         foreach (var link in disruption.ClosedLinks)
-            Reach(network.Links[link].Customer, coverDays[network.Links[link].Customer], network.Links[link].Supplier);
+            Reach(network.CustomerOf[link], coverDays[network.CustomerOf[link]], network.SupplierOf[link]);
         Spread();
     }
 
@@ -83,7 +83,7 @@ public sealed class StopDates
             reached.Add(plant);
             foreach (var link in network.LinksFrom(plant))
             {
-                var customer = network.Links[link].Customer;
+                var customer = network.CustomerOf[link];
                 Reach(customer, at + coverDays[customer], plant);
             }
         }

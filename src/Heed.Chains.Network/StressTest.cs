@@ -18,31 +18,25 @@ public static class StressTest
         var workers = Math.Clamp(Environment.ProcessorCount, 1, Math.Max(1, disruptions.Count));
         Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancellation }, worker =>
         {
-            using var loss = AllocationProgramme.ForLoss(network, normal);
-            using var survival = AllocationProgramme.ForSurvival(network, normal);
-            var dates = new StopDates(network, normal);
+            using var study = new AllocationStudy(network, normal);
+            var (dates, count) = (new StopDates(network, normal), new DayCount(network, normal));
             for (var index = worker; index < disruptions.Count; index += workers)
             {
                 cancellation.ThrowIfCancellationRequested();
-                results[index] = Answer(network, normal, disruptions[index], loss, survival, dates);
+                results[index] = Answer(disruptions[index], study, dates, count);
             }
         });
         var largest = results.Select(static result => result.LostYuan).DefaultIfEmpty().Max();
         return [.. results.Select(result => result with { RiskExposure = largest > 0 ? result.LostYuan / largest : 0 })];
     }
 
-    private static bool IsWhole(Disruption disruption) => disruption.Plants.All(static stop => stop.Remaining <= 0);
-
-    private static StressResult Answer(SupplyNetwork network, NormalFlow normal, Disruption disruption, AllocationProgramme loss, AllocationProgramme survival, StopDates dates)
+    private static StressResult Answer(Disruption disruption, AllocationStudy study, StopDates dates, DayCount days)
     {
         dates.Compute(disruption);
-        var count = DayCount.Of(network, normal, disruption);
+        var count = days.Count(disruption);
         var stops = dates.Reached.Select(plant => new PlantStopDate(plant, dates.DayOf(plant), dates.PathTo(plant), count.SlowsOnDay[plant], count.StopsOnDay[plant])).ToArray();
-        // Allocation never ends before the shortest path, and what survives the stop loses nothing: where that answers, no programme is solved.
-        var first = normal.Suffices ? dates.FirstLossDay() : 0;
-        var survives = first >= AllocationProgramme.SurvivalBoundDays && IsWhole(disruption) ? AllocationProgramme.SurvivalBoundDays : survival.Solve(disruption);
-        var lost = survives >= disruption.Days ? 0 : loss.Solve(disruption);
-        return new(disruption, lost, 0, survives, dates.FirstLossDay(), count.LostYuan, stops);
+        var allocation = study.Answer(disruption, dates.FirstLossDay());
+        return new(disruption, allocation.LostYuan, 0, allocation.SurvivalDays, dates.FirstLossDay(), count.LostYuan, stops);
     }
 }
 
@@ -50,7 +44,7 @@ public static class StressTest
 /// <param name="Disruption">The scenario.</param>
 /// <param name="LostYuan">Profit lost if everything left is allocated in the best way, yuan.</param>
 /// <param name="RiskExposure">Lost profit over the largest lost profit of all scenarios, 0–1.</param>
-/// <param name="SurvivalDays">Time to survive (TTS), days; <see cref="AllocationProgramme.SurvivalBoundDays"/> when nothing is ever lost.</param>
+/// <param name="SurvivalDays">Time to survive (TTS), days; <see cref="AllocationStudy.SurvivalBoundDays"/> when nothing is ever lost.</param>
 /// <param name="FirstLossDay">First day on which a plant with a demand of its own stops if nobody substitutes; infinity when none does.</param>
 /// <param name="UncoordinatedLostYuan">Profit lost if everybody helps himself, yuan.</param>
 /// <param name="Stops">Plants that the stop reaches, in the order of their dates.</param>

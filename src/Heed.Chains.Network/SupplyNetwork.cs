@@ -32,7 +32,18 @@ public sealed class SupplyNetwork
             .OrderBy(static link => link.Customer).ThenBy(static link => link.Material, StringComparer.Ordinal).ThenBy(static link => link.Supplier)];
         (GroupStart, groupOfPlant) = Groups();
         (outStart, outLinks) = Outgoing();
-        Order = TopologicalOrder();
+        Order = TopologicalOrder(out var cyclic);
+        Cyclic = cyclic;
+        PlaceOf = new int[Plants.Count];
+        for (var place = 0; place < Order.Length; place++)
+            PlaceOf[Order[place]] = place;
+        SupplierOf = [.. Links.Select(static link => link.Supplier)];
+        CustomerOf = [.. Links.Select(static link => link.Customer)];
+        UnitsOf = [.. Links.Select(static link => link.Units)];
+        RampUpOf = [.. Links.Select(static link => link.RampUpDays)];
+        RampUps = [.. RampUpOf.Where(static days => days > 0).Distinct().Order()];
+        Demand = [.. Plants.Select(static plant => plant.DemandPerDay)];
+        Capacity = [.. Plants.Select(static plant => plant.CapacityPerDay)];
     }
 
     /// <summary>The plants.</summary>
@@ -49,6 +60,33 @@ public sealed class SupplyNetwork
 
     /// <summary>Plants so that suppliers stand before customers; those of a cycle stand in the order of their index.</summary>
     internal int[] Order { get; }
+
+    /// <summary>Place of each plant in <see cref="Order"/>.</summary>
+    internal int[] PlaceOf { get; }
+
+    /// <summary>Plants on a cycle or behind one; empty for a network without cycles.</summary>
+    internal int[] Cyclic { get; }
+
+    /// <summary>Supplier of each link.</summary>
+    internal int[] SupplierOf { get; }
+
+    /// <summary>Customer of each link.</summary>
+    internal int[] CustomerOf { get; }
+
+    /// <summary>Units of each link.</summary>
+    internal double[] UnitsOf { get; }
+
+    /// <summary>Days until each link can carry more than usual.</summary>
+    internal double[] RampUpOf { get; }
+
+    /// <summary>Days on which some link becomes able to carry more than usual, ascending.</summary>
+    internal double[] RampUps { get; }
+
+    /// <summary>Demand of each plant, units a day.</summary>
+    internal double[] Demand { get; }
+
+    /// <summary>Capacity of each plant, units a day.</summary>
+    internal double[] Capacity { get; }
 
     /// <summary>Groups of a plant: from (inclusive) to (exclusive).</summary>
     internal (int From, int To) GroupsOf(int plant) => (groupOfPlant[plant], groupOfPlant[plant + 1]);
@@ -114,7 +152,7 @@ public sealed class SupplyNetwork
         return (start, sorted);
     }
 
-    private int[] TopologicalOrder()
+    private int[] TopologicalOrder(out int[] cyclic)
     {
         var waiting = new int[Plants.Count];
         foreach (var link in Links)
@@ -130,7 +168,8 @@ public sealed class SupplyNetwork
             }
         }
 
-        order.AddRange(Enumerable.Range(0, Plants.Count).Where(plant => waiting[plant] > 0));
+        cyclic = [.. Enumerable.Range(0, Plants.Count).Where(plant => waiting[plant] > 0)];
+        order.AddRange(cyclic);
         return [.. order];
     }
 }

@@ -1,5 +1,8 @@
 using Heed.App.Demo;
 using Heed.Kernel.Access;
+using Heed.Kernel.Intake;
+using Heed.Kernel.Observations;
+using Heed.Kernel.Places;
 using Heed.Storage;
 using Heed.Storage.Access;
 using Heed.Storage.People;
@@ -128,6 +131,13 @@ public sealed class CareDays
         await family.GotoAsync(link);
         await family.GetByRole(AriaRole.Button, new() { Name = "5 ★" }).ClickAsync();
         await Expect(family.GetByRole(AriaRole.Button, new() { Name = "5 ★" })).ToHaveCountAsync(0);
+        await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
+        await Expect(family.GetByRole(AriaRole.Alert)).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await village.GotoAsync("/desk");
+        await village.GetByRole(AriaRole.Button, new() { Name = "Coming" }).Nth(1).ClickAsync();
+        await Expect(family.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Expect(family.Locator("#family")).ToContainTextAsync("演示甲奶奶的女儿 女儿");
+        await PictureAsync(family, "family-answered");
         await family.GotoAsync("/family/not-a-link");
         await Expect(family.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
     }
@@ -164,10 +174,10 @@ public sealed class CareDays
         await kiosk.GotoAsync(await host.Locator("a[href^='/kiosk/']").GetAttributeAsync("href") ?? "");
         await kiosk.FillAsync("input[name=name]", "演示甲奶奶");
         await kiosk.FillAsync("input[name=tail]", "9999");
-        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter", Exact = true }).ClickAsync();
         await Expect(kiosk.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await kiosk.FillAsync("input[name=tail]", "0000");
-        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Enter", Exact = true }).ClickAsync();
         await Expect(kiosk.Locator("#kiosk-visit")).ToContainTextAsync("checked in");
         foreach (var (number, systolic, diastolic) in new[] { (1, 152, 92), (2, 148, 88) })
         {
@@ -183,14 +193,84 @@ public sealed class CareDays
     }
 
     [Fact]
-    public async Task A_doctor_looks_at_a_wearer_reads_why_an_alarm_came_and_works_on_its_case()
+    public async Task Cards_are_printed_and_open_the_station_whose_meter_fills_the_readings_in()
+    {
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync();
+        var host = await browser.OpenAsync(heed.Address);
+        await SignInAsync(host, "village", "/care-cards");
+        await host.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Expect(host.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await host.GetByLabel("演示甲奶奶").CheckAsync();
+        await host.GetByRole(AriaRole.Button, new() { Name = "Make" }).ClickAsync();
+        await Expect(host.Locator("#card-sheet img")).ToHaveCountAsync(1);
+        await PictureAsync(host, "cards");
+        var code = await host.Locator("#card-sheet code").InnerTextAsync();
+        await host.GotoAsync("/care-places");
+        await host.GetByRole(AriaRole.Link, new() { Name = "云溪民情茶室" }).ClickAsync();
+        await host.Locator("input[name=card]").FillAsync(code);
+        await host.Locator("input[name=card]").PressAsync("Enter");
+        await Expect(host.Locator("h2").First).ToContainTextAsync("1 today");
+
+        var admin = await browser.OpenAsync(heed.Address);
+        await SignInAsync(admin, "admin", "/care-places");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "云溪长寿驿站" }).ClickAsync();
+        await admin.Locator("#meter-connect").ClickAsync();
+        var token = await admin.Locator(".once code").InnerTextAsync();
+        await PictureAsync(admin, "station");
+        var kiosk = await browser.OpenAsync(heed.Address, 720, 900);
+        await kiosk.GotoAsync(await admin.Locator("a[href^='/kiosk/']").GetAttributeAsync("href") ?? "");
+        await kiosk.FillAsync("input[name=card]", "WRONGCARDX");
+        await kiosk.PressAsync("input[name=card]", "Enter");
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await PictureAsync(kiosk, "kiosk-door");
+        await kiosk.FillAsync("input[name=card]", code);
+        await kiosk.PressAsync("input[name=card]", "Enter");
+        await Expect(kiosk.Locator("#kiosk-meter")).ToBeVisibleAsync();
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await MeasureAsync(heed, token, nowMs, 160, 95, 2);
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not count");
+        await MeasureAsync(heed, token, nowMs + 1_000, 151, 93, 4);
+        await Expect(kiosk.Locator("#kiosk-now")).ToHaveTextAsync("151/93");
+        await MeasureAsync(heed, token, nowMs + 2_000, 149, 91, 0);
+        await Expect(kiosk.Locator("#kiosk-mean")).ToHaveTextAsync("150/92");
+        await Expect(kiosk.GetByRole(AriaRole.Alert)).ToContainTextAsync("irregular");
+        await PictureAsync(kiosk, "kiosk-meter");
+        await kiosk.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await kiosk.FillAsync("input[name=card]", code);
+        await kiosk.PressAsync("input[name=card]", "Enter");
+        await Expect(kiosk.Locator("#kiosk-last .card").First).ToContainTextAsync("149/91");
+    }
+
+    [Fact]
+    public async Task A_doctor_sees_whom_to_look_at_today_and_why_notes_it_and_works_on_a_case()
     {
         await using var browser = await Browser.StartAsync();
         await using var heed = await RunningHeed.StartAsync();
         await AddDoctorAsync(heed);
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        await heed.Services.GetRequiredService<IIntake>().AcceptAsync(Enumerable.Range(0, 6).Select(half => new Observation(new(2), Metric.BloodPressure, nowMs - (half * 43_200_000L), 174 - half, 96, AbsentReason.None, ObservationQuality.Cuff)).ToArray(), TestContext.Current.CancellationToken);
         await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
         var page = await browser.OpenAsync(heed.Address);
-        await SignInAsync(page, "doctor", "/wearers/1");
+        await SignInAsync(page, "doctor", "/health-list");
+        var card = page.Locator("[data-person='2']");
+        await Expect(card).ToContainTextAsync("grade 2");
+        await Expect(card).ToContainTextAsync("Blood pressure by week");
+        await PictureAsync(page, "health-list");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Write a note" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Save the note" }).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write what was found");
+        await card.Locator("textarea[name=note]").FillAsync("Medicine doubled; measure each morning.");
+        await card.Locator("input[name=next]").FillAsync(DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await PictureAsync(page, "health-note");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Save the note" }).ClickAsync();
+        await Expect(card).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Seen today" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("Medicine doubled");
+
+        await page.GotoAsync("/wearers/2");
+        await Expect(page.GetByText("Medicine doubled")).ToBeVisibleAsync();
+        await page.GotoAsync("/wearers/1");
         await Expect(page.GetByText("Partial early warning score")).ToBeVisibleAsync();
         await Expect(page.GetByText("people are called at once")).ToBeVisibleAsync();
         await Expect(page.Locator(".wearer-device")).ToContainTextAsync($"{DemoCounty.FirstBracelet}");
@@ -203,6 +283,24 @@ public sealed class CareDays
         await Expect(page.GetByText("No call for help is open.")).ToBeVisibleAsync();
         await page.GotoAsync("/bracelets");
         await Expect(page.Locator("#loans")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_map_is_drawn_on_the_tiles_that_were_set_and_the_content_policy_lets_no_others_in()
+    {
+        await using var tiles = await TileServer.StartAsync();
+        await using var stranger = await TileServer.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        await using var heed = await RunningHeed.StartAsync(("Care:Map:TileUrl", tiles.Address + "/{z}/{x}/{y}.png"));
+        var page = await browser.OpenAsync(heed.Address);
+        await SignInAsync(page, "village", "/village-map");
+        await Expect(page.Locator(".care-map image").First).ToBeAttachedAsync();
+        await page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(entry => entry.name.includes('/15/'))");
+        await PictureAsync(page, "map-tiles");
+        var home = WebMercator.Pixel(ChinaOffset.ToGcj02(new(30.7, 121.05)), 15);
+        Assert.Contains(tiles.Asked, path => path.StartsWith("/15/", StringComparison.Ordinal) && Math.Abs(int.Parse(path.Split('/')[2], System.Globalization.CultureInfo.InvariantCulture) - (home.X / WebMercator.TilePixels)) < 4);
+        Assert.False(await page.EvaluateAsync<bool>($"() => new Promise(done => {{ const image = new Image(); image.onload = () => done(true); image.onerror = () => done(false); image.src = '{stranger.Address}/15/1/1.png'; }})"));
+        Assert.Empty(stranger.Asked);
     }
 
     [Fact]
@@ -227,7 +325,14 @@ public sealed class CareDays
         await page.GotoAsync("/village-map");
         await Expect(page.Locator(".care-map .last").First).ToBeVisibleAsync();
         await PictureAsync(page, "map");
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var heard = heed.Services.GetRequiredService<Heed.Kernel.Devices.IRadioSightings>();
+        heard.Report(new(new(1), nowMs - 60_000, new GeoPoint(30.7003, 121.0507), ["c460-0-9520-3671"]));
+        heard.Report(new(new(1), nowMs + 1_000, null, ["c460-0-9520-3671"]));
         await page.GotoAsync("/find/1");
+        await Expect(page.Locator("#find-where .near")).ToContainTextAsync("within 600 m");
+        await Expect(page.Locator(".care-map .near")).ToBeVisibleAsync();
+        await PictureAsync(page, "find-near");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await Expect(page.Locator("#find-asked")).ToContainTextAsync("Asked 1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Share with searchers" }).ClickAsync();
@@ -240,6 +345,9 @@ public sealed class CareDays
         await Expect(searcher.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
         await page.GotoAsync("/care-numbers");
         await Expect(page.Locator("#care-numbers")).ToContainTextAsync("Bracelets lent");
+        await page.Locator("[data-number=worn]").ClickAsync();
+        await Expect(page.Locator("#number-list li")).ToHaveCountAsync(12);
+        await Expect(page.Locator("#number-list")).ToContainTextAsync("演示甲奶奶");
         await PictureAsync(page, "numbers");
     }
 
@@ -253,6 +361,16 @@ public sealed class CareDays
         var village = await database.Areas.Where(static row => row.Level == 2).Select(static row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
         database.Set<GrantRow>().Add(new() { UserId = doctor.Id, Role = Role.Doctor, AreaId = village, GivenBy = "test" });
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task MeasureAsync(RunningHeed heed, string token, long atMs, int systolic, int diastolic, int status)
+    {
+        using var client = new HttpClient { BaseAddress = new(heed.Address) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var pack = string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""[{"bn":"urn:dev:heed:meter:","bt":{{atMs / 1000.0:0.000}},"n":"systolic","v":{{systolic}}},{"n":"diastolic","v":{{diastolic}}},{"n":"pulse","v":74},{"n":"meterStatus","v":{{status}}}]""");
+        using var content = new StringContent(pack, System.Text.Encoding.UTF8, "application/senml+json");
+        using var answer = await client.PostAsync(new Uri("/api/v1/observations", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task SignInAsync(IPage page, string userName, string path)

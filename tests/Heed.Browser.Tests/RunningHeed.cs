@@ -15,11 +15,12 @@ public sealed class RunningHeed : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder;
 
-    private RunningHeed(WebApplication app, string folder, int watchPort)
+    private RunningHeed(WebApplication app, string folder, int watchPort, int iwPort)
     {
         this.app = app;
         this.folder = folder;
         WatchPort = watchPort;
+        IwPort = iwPort;
         Address = HeedHost.Address(app);
     }
 
@@ -35,12 +36,18 @@ public sealed class RunningHeed : IAsyncDisposable
     /// <summary>Port of the watch protocol.</summary>
     public int WatchPort { get; }
 
+    /// <summary>Port of the IW protocol.</summary>
+    public int IwPort { get; }
+
     /// <summary>Starts one.</summary>
-    public static async Task<RunningHeed> StartAsync()
+    /// <param name="more">Further settings.</param>
+    public static async Task<RunningHeed> StartAsync(params (string Name, string Value)[] more)
     {
         var folder = Directory.CreateTempSubdirectory("heed-browser-").FullName;
-        var watchPort = FreePort();
-        var settings = new Dictionary<string, string?> { ["Heed:Data"] = folder, ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = $"{watchPort}", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0", ["Heed:MqttPort"] = "0" };
+        var (watchPort, iwPort) = (FreePort(), FreePort());
+        var settings = new Dictionary<string, string?> { ["Heed:Data"] = folder, ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = $"{watchPort}", ["Heed:IwPort"] = $"{iwPort}", ["Heed:Ev07bPort"] = "0", ["Heed:MqttPort"] = "0" };
+        foreach (var (name, value) in more)
+            settings[name] = value;
         var app = HeedHost.Build(settings, static builder =>
         {
             builder.Services.AddScoped<DemoCounty>();
@@ -50,7 +57,7 @@ public sealed class RunningHeed : IAsyncDisposable
             throw new InvalidOperationException("The instance did not start.");
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoCounty>().FillAsync(Password, CancellationToken.None);
-        return new(app, folder, watchPort);
+        return new(app, folder, watchPort, iwPort);
     }
 
     /// <summary>Somebody connects to the watch port, sends frames and hears until the connection is closed.</summary>
@@ -64,24 +71,27 @@ public sealed class RunningHeed : IAsyncDisposable
     }
 
     /// <summary>A bracelet holds its key: sends the real frame over TCP and waits for the reply.</summary>
-    public async Task<string> PressAsync(long device, DateTimeOffset at)
+    public Task<string> PressAsync(long device, DateTimeOffset at) =>
+        TellAsync(device, $"AL,{at.UtcDateTime:ddMMyy,HHmmss},A,30.718500,N,121.152200,E,0.0,0,5,9,90,77,120,0,00010000,0", "AL");
+
+    /// <summary>A bracelet says something over TCP and waits for a reply; what wants none is followed by a sign of life.</summary>
+    public async Task<string> TellAsync(long device, string body, string reply)
     {
-        var body = $"AL,{at.UtcDateTime:ddMMyy,HHmmss},A,30.718500,N,121.152200,E,0.0,0,5,9,90,77,120,0,00010000,0";
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, WatchPort);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"[3G*{device}*{body.Length:x4}*{body}]"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"[3G*{device}*{body.Length:x4}*{body}]{(reply == "LK" ? $"[3G*{device}*0002*LK]" : "")}"));
         var buffer = new byte[256];
-        var reply = new StringBuilder();
-        while (!reply.ToString().Contains("*AL]", StringComparison.Ordinal))
+        var heard = new StringBuilder();
+        while (!heard.ToString().Contains($"*{reply}]", StringComparison.Ordinal))
         {
             var read = await stream.ReadAsync(buffer);
             if (read == 0)
                 break;
-            reply.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            heard.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }
 
-        return reply.ToString();
+        return heard.ToString();
     }
 
     /// <inheritdoc/>

@@ -60,4 +60,12 @@ internal static class Given
         var asked = Flows.NormalFlow.Of(new(plants, links)).AskedPerDay;
         return new([.. plants.Select((plant, index) => plant with { CapacityPerDay = asked[index] * (1 + random.NextDouble()) + 0.01, Stock = asked[index] * random.Next(0, 12) })], links);
     }
+
+    /// <summary>A layered network in which a customer also supplies one of those that supply it.</summary>
+    public static SupplyNetwork Cyclic(int seed)
+    {
+        var network = Layered(seed);
+        var back = network.Links.Where(static (_, index) => index % 3 == 0).Select(static link => new SupplyLink(link.Customer, link.Supplier, "back", 0.05));
+        return new(network.Plants, network.Links.Concat(back));
+    }
 }

@@ -36,6 +36,9 @@ public enum Mutation
     /// <summary>A crash leaves half a relational transaction behind.</summary>
     KeepHalfATransaction,
 
+    /// <summary>A call that is put off moves in the queue and not on the board.</summary>
+    PostponeInTheQueueAlone,
+
     /// <summary>The next call is not written down.</summary>
     ForgetTheDueStep,
 

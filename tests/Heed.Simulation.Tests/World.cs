@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Heed.Engine.Telemetry;
+using Heed.Simulation.Tests.Checks;
 using Heed.Simulation.Tests.Devices;
 using Heed.Simulation.Tests.People;
 using Heed.Simulation.Tests.Scheduling;
@@ -36,6 +37,7 @@ internal sealed class World : IDisposable
         Database = new(connection, Scheduler, Faults, mutation, Crash);
         Ground = new(Scheduler, processes++, skewMs: 0);
         Telephones = new(this);
+        Onlooker = new(this);
         for (var index = 0; index < SiloCount; index++)
             silos[index] = new(this, new(Scheduler, processes++, skewMs: 0));
         Devices = [.. DeviceScript.Make(Scheduler.Random).Select((script, index) => new Device(this, index, script, index == HubIndex ? 1 : 3))];
@@ -63,6 +65,8 @@ internal sealed class World : IDisposable
     public SimulatedProcess Ground { get; }
 
     public Telephones Telephones { get; }
+
+    public Onlooker Onlooker { get; }
 
     public IReadOnlyList<Device> Devices { get; }
 
@@ -95,6 +99,8 @@ internal sealed class World : IDisposable
         Ground.Start(DisturbAsync);
         Ground.Start(WakeLanesAsync);
         Ground.Start(TuneAsync);
+        if (CallsPeople)
+            Ground.Start(Onlooker.RunAsync);
         Scheduler.RunUntil(DeviceScript.EndMicros);
         Faults.On = false;
         foreach (var silo in silos)

@@ -68,25 +68,36 @@ internal sealed class FaultCluster : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         await using var ledger = Ledgers.Open(Database);
         var lost = 0;
-        foreach (var device in answers.Where(static answer => !answer.IsPress).GroupBy(static answer => answer.Device))
+        var options = new LaneOptions();
+        foreach (var lane in answers.Where(static answer => !answer.IsPress).GroupBy(answer => options.LaneOf(BenchInstance.WearerOf(answer.Device).Value)))
         {
-            var subject = BenchInstance.WearerOf(device.Key);
-            var options = new LaneOptions();
-            var lane = await Lane.RecoverAsync(options.LaneOf(subject.Value), ledger, options);
-            var kept = (await ledger.ReadChunksAsync(subject, 0, long.MaxValue)).SelectMany(ChunkCodec.Decode).Concat(lane.ReadOpen(subject))
-                .Where(static reading => reading.Metric == Metric.Steps).Select(static reading => (int)reading.Value).ToHashSet();
-            lost += device.Count(answer => !kept.Contains(answer.Number));
+            // The open readings first: one that is sealed in between is then found in its chunk.
+            var open = await Lane.RecoverAsync(lane.Key, ledger, options);
+            foreach (var device in lane.GroupBy(static answer => answer.Device))
+            {
+                var subject = BenchInstance.WearerOf(device.Key);
+                var kept = open.ReadOpen(subject).Concat((await ledger.ReadChunksAsync(subject, 0, long.MaxValue)).SelectMany(ChunkCodec.Decode))
+                    .Where(static reading => reading.Metric == Metric.Steps).Select(static reading => (int)reading.Value).ToHashSet();
+                lost += device.Count(answer => !kept.Contains(answer.Number));
+            }
         }
 
         return lost;
     }
 
-    /// <summary>Alarms of the key in the database, how many of them stand twice, and how many have no case.</summary>
-    public async Task<(int Alarms, int Twice, int WithoutCase)> CountAlarmsAsync()
+    /// <summary>Holds the answered presses against the alarms of the key in the database.</summary>
+    public async Task<FaultTally> CountAlarmsAsync(IReadOnlyList<FaultAnswer> answers)
     {
         await using var database = Open(Database);
         var rows = await database.Alarms.AsNoTracking().Where(static row => row.RuleId == "care.sos").Select(static row => new { row.SubjectId, row.OnsetMs, row.CaseId }).ToListAsync();
-        return (rows.Count, rows.Count - rows.Select(static row => (row.SubjectId, row.OnsetMs)).Distinct().Count(), rows.Count(static row => row.CaseId is null));
+        var distinct = rows.Select(static row => (row.SubjectId, row.OnsetMs)).Distinct().ToLookup(static key => key.SubjectId);
+        var presses = answers.Where(static answer => answer.IsPress).ToLookup(static answer => answer.Device);
+        return new(
+            0,
+            presses.Sum(static device => device.Count()),
+            presses.Sum(device => Math.Max(0, device.Count() - distinct[BenchInstance.WearerOf(device.Key).Value].Count())),
+            rows.Count - distinct.Sum(static subject => subject.Count()),
+            rows.Count(static row => row.CaseId is null));
     }
 
     /// <inheritdoc/>

@@ -6,16 +6,24 @@ namespace Heed.Bench.Faults;
 /// <summary>A network namespace for each silo, joined by a bridge, so that silos can be cut off from each other and not from the database.</summary>
 internal sealed class FaultNetwork : IDisposable
 {
-    private const string Bridge = "heedfault0";
+    // Names and addresses of this process: what another run left behind, or makes at this moment, is not touched.
+    private static readonly string Own = Text(Environment.ProcessId);
+    private static readonly string Prefix = $"10.99.{Text(Environment.ProcessId % 250)}.";
+    private static readonly string Bridge = $"hf{Own}b";
     private readonly int silos;
+    private readonly LeftoverWatch leftovers;
 
-    private FaultNetwork(int silos) => this.silos = silos;
+    private FaultNetwork(int silos)
+    {
+        this.silos = silos;
+        leftovers = new([.. Enumerable.Range(0, silos).Select(static silo => $"ip netns del {Space(silo)}"), $"ip link del {Bridge}"]);
+    }
 
     /// <summary>Address of the machine itself on the bridge.</summary>
-    public const string Ground = "10.99.77.1";
+    public static string Ground => $"{Prefix}1";
 
     /// <summary>The bridge's addresses.</summary>
-    public const string Range = "10.99.77.0/24";
+    public static string Range => $"{Prefix}0/24";
 
     /// <summary>Makes it; null where this account may not.</summary>
     public static FaultNetwork? TryMake(int silos)
@@ -26,7 +34,7 @@ internal sealed class FaultNetwork : IDisposable
         var made = Run("ip", "addr", "add", $"{Ground}/24", "dev", Bridge) + Run("ip", "link", "set", Bridge, "up");
         for (var silo = 0; silo < silos; silo++)
         {
-            var (space, inner, outer) = (Space(silo), $"hf{Text(silo)}i", $"hf{Text(silo)}o");
+            var (space, inner, outer) = (Space(silo), $"hf{Own}i{Text(silo)}", $"hf{Own}o{Text(silo)}");
             made += Run("ip", "netns", "add", space)
                 + Run("ip", "link", "add", outer, "type", "veth", "peer", "name", inner, "netns", space)
                 + Run("ip", "link", "set", outer, "master", Bridge, "up")
@@ -42,10 +50,10 @@ internal sealed class FaultNetwork : IDisposable
     }
 
     /// <summary>Name of a silo's namespace.</summary>
-    public static string Space(int silo) => $"heed-fault-{Text(silo)}";
+    public static string Space(int silo) => $"heed-fault-{Own}-{Text(silo)}";
 
     /// <summary>Address of a silo.</summary>
-    public static string AddressOf(int silo) => $"10.99.77.{Text(11 + silo)}";
+    public static string AddressOf(int silo) => $"{Prefix}{Text(11 + silo)}";
 
     /// <summary>Cuts a silo off from the others, or joins it again.</summary>
     public void Cut(int silo, bool isCut)
@@ -65,6 +73,7 @@ internal sealed class FaultNetwork : IDisposable
         for (var silo = 0; silo < silos; silo++)
             Run("ip", "netns", "del", Space(silo));
         Run("ip", "link", "del", Bridge);
+        leftovers.Dispose();
     }
 
     private static int Run(params string[] command)

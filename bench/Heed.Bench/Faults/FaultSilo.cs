@@ -7,9 +7,12 @@ namespace Heed.Bench.Faults;
 /// <summary>A silo as a process that can be killed, stopped and started again; when it ends by itself it is started again, as a service manager does.</summary>
 internal sealed class FaultSilo(int number, string address, string? space, string database, string folder, int watchPort, int httpPort, int siloPort) : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RestartWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+    private readonly Lock gate = new();
     private Process? process;
+    private LeftoverWatch? leftovers;
     private bool isWanted;
 
     /// <summary>Where its bracelets connect.</summary>
@@ -18,17 +21,24 @@ internal sealed class FaultSilo(int number, string address, string? space, strin
     /// <summary>Starts it and waits until it is ready.</summary>
     public Task StartAsync()
     {
-        isWanted = true;
-        Launch();
+        lock (gate)
+        {
+            isWanted = true;
+            Launch();
+        }
+
         return UntilReadyAsync();
     }
 
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void Kill()
     {
-        isWanted = false;
-        process!.Kill();
-        process.WaitForExit();
+        lock (gate)
+        {
+            isWanted = false;
+            process!.Kill();
+            process.WaitForExit(EndLimit);
+        }
     }
 
     /// <summary>Lets it stand still, or go on.</summary>
@@ -41,10 +51,14 @@ internal sealed class FaultSilo(int number, string address, string? space, strin
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (process is { HasExited: false })
-            Kill();
-        isWanted = false;
-        process?.Dispose();
+        lock (gate)
+        {
+            isWanted = false;
+            if (process is { HasExited: false })
+                Kill();
+            process?.Dispose();
+            leftovers?.Dispose();
+        }
     }
 
     private void Launch()
@@ -57,6 +71,8 @@ internal sealed class FaultSilo(int number, string address, string? space, strin
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.Exited += (_, _) => _ = RelaunchAsync();
         process.Start();
+        leftovers?.Dispose();
+        leftovers = new([$"kill -9 {Text(process.Id)}"]);
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += (_, line) => Tell(line.Data);
         process.BeginOutputReadLine();
@@ -66,8 +82,12 @@ internal sealed class FaultSilo(int number, string address, string? space, strin
     private async Task RelaunchAsync()
     {
         await Task.Delay(RestartWait);
-        if (isWanted)
-            Launch();
+        lock (gate)
+        {
+            // It may have been started again by hand meanwhile.
+            if (isWanted && process is { HasExited: true })
+                Launch();
+        }
     }
 
     private Dictionary<string, string> Settings() => new()

@@ -6,7 +6,14 @@ namespace Heed.Bench.Faults;
 /// <summary>A small file system in memory that can be filled to the last byte.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private SmallDisk(string folder) => Folder = folder;
+    private readonly LeftoverWatch leftovers;
+
+    private SmallDisk(string folder)
+    {
+        Folder = folder;
+        // By then the database may still be at its end.
+        leftovers = new([$"sleep 5; umount -l '{folder}'"]);
+    }
 
     /// <summary>Where it is mounted.</summary>
     public string Folder { get; }
@@ -43,7 +50,11 @@ internal sealed class SmallDisk : IDisposable
     public void Free() => File.Delete(Filler);
 
     /// <inheritdoc/>
-    public void Dispose() => Run("umount", Folder);
+    public void Dispose()
+    {
+        Run("umount", "-l", Folder);
+        leftovers.Dispose();
+    }
 
     private static int Run(params string[] command)
     {

@@ -37,7 +37,7 @@ internal static class HeedSurface
     public static void UseHeedSurface(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(HeedHost.Modules.All.SelectMany(module => module.ImageOrigins(app.Configuration)));
         app.UseCrossSiteGuard();
         app.UseCharsetGuard();
         app.UseMetricsGuard();

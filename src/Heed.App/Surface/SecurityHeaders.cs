@@ -8,22 +8,27 @@ namespace Heed.App.Surface;
 /// </summary>
 internal static class SecurityHeaders
 {
-    private const string Policy = "default-src 'none'; script-src 'self'{0}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'{0}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{1}; font-src 'self' data:; connect-src 'self'; media-src 'self' data:; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
     private static readonly System.Text.CompositeFormat Format = System.Text.CompositeFormat.Parse(Policy);
 
     /// <summary>Adds them.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
+    /// <param name="app">The host.</param>
+    /// <param name="imageOrigins">Origins beside our own that images may come from: map tiles.</param>
+    public static void UseSecurityHeaders(this WebApplication app, IEnumerable<string> imageOrigins)
     {
-        context.Response.OnStarting(Write, context);
-        return next(context);
-    });
+        var images = string.Concat(imageOrigins.Distinct(StringComparer.Ordinal).Select(static origin => $" {origin}"));
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() => Write(context, images));
+            return next(context);
+        });
+    }
 
-    private static Task Write(object state)
+    private static Task Write(HttpContext context, string images)
     {
-        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         var nonce = context.Items[ScalarOptions.NonceHttpContextItemKey] is string value ? $" 'nonce-{value}'" : "";
-        headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, nonce);
+        headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, nonce, images);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)";

@@ -32,11 +32,16 @@ public sealed class NormalFlow
     public static NormalFlow Of(SupplyNetwork network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var flow = new DailyFlow(network);
-        var limit = network.Plants.Select(static plant => plant.CapacityPerDay).ToArray();
-        flow.Settle(limit, static _ => false, static _ => true, static _ => true);
+        var flow = new DailyFlow(network, DailyFlow.EqualOrByCapacity(network));
+        flow.Settle(double.PositiveInfinity);
         // The shares are settled; what is asked is counted without the bounds, so that a plant that is too small shows as asked for too much.
-        flow.Settle([.. limit.Select(static _ => double.PositiveInfinity)], static _ => true, static _ => true, static _ => false);
+        for (var plant = 0; plant < network.Plants.Count; plant++)
+        {
+            flow.Bound(plant, double.PositiveInfinity);
+            flow.Stock(plant, hasStock: true);
+        }
+
+        flow.Balance();
         var asked = (double[])flow.Asked.Clone();
         var cover = new double[asked.Length];
         for (var plant = 0; plant < asked.Length; plant++)

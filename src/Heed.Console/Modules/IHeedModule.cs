@@ -25,6 +25,9 @@ public interface IHeedModule
     {
     }
 
+    /// <summary>Origins outside of the instance that the module's pages show images from (<c>https://tiles.example</c>); the content policy allows exactly these.</summary>
+    IEnumerable<string> ImageOrigins(IConfiguration configuration) => [];
+
     /// <summary>Maps the module's HTTP endpoints.</summary>
     void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

@@ -66,12 +66,19 @@ public sealed class EscalationRunner(
             return await database.DueSteps.MinAsync(step => (long?)step.DueMs, cancellation);
     }
 
+    /// <summary>Puts a call off that could not be made, on the board as in the queue. One that was made meanwhile keeps its new time.</summary>
     private async Task PostponeAsync(long caseId, long nowMs, CancellationToken cancellation)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var againMs = nowMs + (long)AfterFailure.TotalMilliseconds;
-        await database.DueSteps.Where(step => step.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(step => step.DueMs, againMs), cancellation);
+        var put = await database.DueSteps.Where(step => step.CaseId == caseId && step.DueMs <= nowMs)
+            .ExecuteUpdateAsync(set => set.SetProperty(step => step.DueMs, againMs), cancellation);
+        if (put == 0)
+            return;
+        await database.Cases.Where(row => row.Id == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextCallMs, againMs), cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Makes the due call of one case; null when it is no longer due.</summary>

@@ -16,6 +16,9 @@ public sealed class Lane
 {
     private const long OldSearchIntervalMs = 60_000;
 
+    /// <summary>Observations whose subjects are looked up together.</summary>
+    private const int GroupSize = 64;
+
     private readonly ILedger ledger;
     private readonly LaneOptions options;
     private readonly Dictionary<long, LaneSubject> subjects = [];
@@ -25,6 +28,8 @@ public sealed class Lane
     private readonly ArrayBufferWriter<byte> segment = new(4096);
     private readonly List<AlarmChange> alarms = [];
     private readonly List<LaneSubject> full = [];
+    private readonly LaneSubject[] group = new LaneSubject[GroupSize];
+    private readonly ByteBlocks blocks = new();
     private long lastReceivedMs;
     private long nextOldSearchMs;
     private long logBytes;
@@ -99,7 +104,11 @@ public sealed class Lane
     public async ValueTask ForgetAsync(SubjectId subject, long nowMs, CancellationToken cancellation = default)
     {
         if (subjects.Remove(subject.Value, out var known))
+        {
             known.Configure(LaneRules.None);
+            known.Open?.Clear();
+        }
+
         commits = options.CheckpointCommits;
         await CommitAsync(Advance(nowMs), cancellation);
     }
@@ -123,14 +132,34 @@ public sealed class Lane
 
     private void Judge(ReadOnlySpan<Observation> observations, long receivedMs, long sequence)
     {
-        LaneSubject? subject = null;
-        foreach (ref readonly var observation in observations)
+        while (!observations.IsEmpty)
         {
-            if (subject is null || subject.Id != observation.Subject.Value)
-                subject = Know(observation.Subject.Value);
-            Step(subject, in observation, receivedMs);
-            Keep(subject, in observation, receivedMs, sequence);
+            var part = observations[..Math.Min(GroupSize, observations.Length)];
+            Gather(part);
+            for (var index = 0; index < part.Length; index++)
+            {
+                Step(group[index], in part[index], receivedMs);
+                Keep(group[index], in part[index], receivedMs, sequence);
+            }
+
+            observations = observations[part.Length..];
         }
+    }
+
+    /// <summary>
+    /// Finds the subjects of a group and touches what stepping them will need. With a million subjects each touch misses every cache of the
+    /// processor; in loops that do nothing else many misses are under way at once, one behind the other they would be three quarters of all time.
+    /// </summary>
+    private void Gather(ReadOnlySpan<Observation> observations)
+    {
+        for (var index = 0; index < observations.Length; index++)
+            group[index] = index > 0 && observations[index].Subject == observations[index - 1].Subject ? group[index - 1] : Know(observations[index].Subject.Value);
+        var touched = 0;
+        foreach (var subject in group.AsSpan(0, observations.Length))
+            touched += subject.States.Length;
+        for (var index = 0; index < observations.Length; index++)
+            touched += group[index].Touch(observations[index].Metric);
+        GC.KeepAlive(touched);
     }
 
     private void Step(LaneSubject subject, in Observation observation, long receivedMs)
@@ -150,7 +179,7 @@ public sealed class Lane
 
     private void Keep(LaneSubject subject, in Observation observation, long receivedMs, long sequence)
     {
-        var open = subject.Open ??= new();
+        var open = subject.Open ??= new(blocks);
         open.Append(in observation, receivedMs, sequence);
         if (open.Count == options.SealReadings)
             full.Add(subject);
@@ -269,7 +298,7 @@ public sealed class Lane
         for (var index = 0; index < chunks.Length; index++)
         {
             chunks[index] = full[index].Open!.Seal(new(full[index].Id));
-            full[index].Open = null;
+            full[index].Open!.Clear();
         }
 
         full.Clear();
@@ -358,7 +387,7 @@ public sealed class Lane
                     break;
                 case SealEntry seal:
                     foreach (var subject in seal.Subjects)
-                        Know(subject.Value).Open = null;
+                        Know(subject.Value).Open?.Clear();
                     break;
             }
         }

@@ -1,3 +1,4 @@
+using Heed.Kernel.Observations;
 using Heed.Kernel.Rules;
 using Heed.Ledger;
 
@@ -15,7 +16,7 @@ internal sealed class LaneSubject(long id, LaneRules rules)
     /// <summary>Memory of each rule, in order of the rules.</summary>
     public RuleState[] States { get; set; } = rules.Set.Rules.Length == 0 ? [] : new RuleState[rules.Set.Rules.Length];
 
-    /// <summary>Readings not sealed into a chunk yet; null when there are none.</summary>
+    /// <summary>Readings not sealed into a chunk yet; null before the first.</summary>
     public OpenReadings? Open { get; set; }
 
     /// <summary>True while the lane's queue of due times holds it.</summary>
@@ -34,6 +35,15 @@ internal sealed class LaneSubject(long id, LaneRules rules)
 
         Rules = next;
         States = states;
+    }
+
+    /// <summary>Reads from the memory that stepping an observation needs, so that it is near by then; the result means nothing.</summary>
+    public int Touch(Metric metric)
+    {
+        var touched = Open?.Touch() ?? 0;
+        foreach (var index in Rules.Set.Watching(metric))
+            touched += States[index].Count;
+        return touched;
     }
 
     /// <summary>When time alone could next change a verdict, Unix milliseconds.</summary>

@@ -38,7 +38,7 @@ internal sealed class LedgerRollUps(ILedger ledger, IGrainFactory grains, IOptio
         foreach (ref readonly var observation in open)
         {
             if (observation.AtMs >= fromMs && observation.AtMs < toMs)
-                sums.Add(observation.Metric, observation.AtMs, observation.Value, observation.Absent);
+                sums.Add(observation.Metric, observation.AtMs, observation.Value, observation.Value2, observation.Absent);
         }
 
         return sums.Periods;

@@ -11,9 +11,9 @@ public abstract class DeviceConnectionHandler : ConnectionHandler, IDisposable
 {
     /// <summary>Listens to the queue of commands.</summary>
     private protected DeviceConnectionHandler(
-        string protocol, IIntake intake, IDeviceDirectory directory, ICommandQueue commands, DeviceConnectionOptions options, TimeProvider clock, ILogger log)
+        string protocol, IIntake intake, IDeviceDirectory directory, ICommandQueue commands, DeviceConnectionOptions options, TimeProvider clock, ILogger log, IRadioSightings? sightings)
     {
-        (Protocol, Intake, Directory, Commands, Options, Clock, Log) = (protocol, intake, directory, commands, options, clock, log);
+        (Protocol, Intake, Directory, Commands, Options, Clock, Log, Sightings) = (protocol, intake, directory, commands, options, clock, log, sightings);
         Sessions = new(options, commands);
         Metrics = new(protocol);
     }
@@ -32,6 +32,9 @@ public abstract class DeviceConnectionHandler : ConnectionHandler, IDisposable
     internal TimeProvider Clock { get; }
 
     internal ILogger Log { get; }
+
+    /// <summary>Who learns from what devices hear around them; null for nobody.</summary>
+    internal IRadioSightings? Sightings { get; }
 
     internal DeviceSessions Sessions { get; }
 

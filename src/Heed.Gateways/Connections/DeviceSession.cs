@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Heed.Gateways.Decoding;
 using Heed.Kernel.Devices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -17,11 +18,16 @@ internal abstract class DeviceSession : IAsyncDisposable
 {
     private const int SampleBytes = 256;
 
+    /// <summary>What a device hears is taken at most so often, ms: reading it costs more than the position itself.</summary>
+    private const long SightingEveryMs = 10_000;
+
     private readonly ConnectionContext connection;
     private readonly string remote;
     private readonly DeviceReplyLoop replies;
     private readonly ITimer idleTimer;
     private readonly ITimer graceTimer;
+    private DevicePosition? spareDetail;
+    private long sightingDueMs;
     private string? zoneName;
     private long lastReadAt;
     private int garbageBytes;
@@ -135,6 +141,19 @@ internal abstract class DeviceSession : IAsyncDisposable
         }
 
         return true;
+    }
+
+    /// <summary>Where the particulars of a position go, when it is time to look at what the device hears; null otherwise.</summary>
+    protected DevicePosition? Detail(long receivedMs) => Gateway.Sightings is null || Device?.Subject is null || receivedMs < sightingDueMs ? null : spareDetail ??= new();
+
+    /// <summary>Hands on what the device heard, when the frame was a position.</summary>
+    protected void Report(DevicePosition? detail, long receivedMs)
+    {
+        if (detail is not { IsPresent: true } || Device?.Subject is not { } subject)
+            return;
+        spareDetail = null;
+        sightingDueMs = receivedMs + SightingEveryMs;
+        Gateway.Sightings?.Report(new(subject, detail.AtMs, detail.IsValid && detail.Latitude is >= -90 and <= 90 && detail.Longitude is >= -180 and <= 180 ? new(detail.Latitude, detail.Longitude) : null, detail.Marks()));
     }
 
     /// <summary>How an unknown device's first bytes are shown to people.</summary>

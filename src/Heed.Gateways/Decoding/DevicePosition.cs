@@ -1,3 +1,5 @@
+using Heed.Kernel.Places;
+
 namespace Heed.Gateways.Decoding;
 
 /// <summary>A cell tower seen by the device.</summary>
@@ -52,4 +54,11 @@ public sealed class DevicePosition
 
     /// <summary>Wi-Fi networks seen.</summary>
     public List<WifiNetwork> Wifi { get; } = [];
+
+    /// <summary>Names of all that was heard, Wi-Fi first: see <see cref="RadioMark"/>.</summary>
+    public IReadOnlyList<string> Marks() =>
+    [
+        .. Wifi.Select(static network => RadioMark.Wifi(network.Mac)).OfType<string>(),
+        .. Cells.SelectMany(static cell => (string?[])[RadioMark.Cell(cell.Mcc, cell.Mnc, cell.Lac, cell.Cid), RadioMark.Area(cell.Mcc, cell.Mnc, cell.Lac)]).OfType<string>().Distinct(),
+    ];
 }

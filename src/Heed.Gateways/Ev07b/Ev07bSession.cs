@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using Heed.Gateways.Connections;
+using Heed.Gateways.Decoding;
 using Heed.Kernel.Devices;
 using Microsoft.AspNetCore.Connections;
 
@@ -64,7 +65,9 @@ internal sealed class Ev07bSession(Ev07bConnectionHandler gateway, ConnectionCon
     private void Decode(in Ev07bFrame frame, long receivedMs, DeviceBatch batch)
     {
         var context = new Ev07bDecodeContext(Device!.Subject ?? default, receivedMs, DeviceModels.Of(Gateway.Protocol, Device.Model));
-        Ev07bDecoder.Decode(frame, context, batch.Observations);
+        var places = Detail(receivedMs) is null ? null : new List<DevicePosition>();
+        Ev07bDecoder.Decode(frame, context, batch.Observations, places);
+        Report(places?.LastOrDefault(static place => place.Cells.Count > 0 || place.Wifi.Count > 0), receivedMs);
         Ev07bEncoder.TryWriteReply(frame, receivedMs, batch.Replies);
         var isDone = frame.Type == Ev07bFrameType.Response && frame.Records.StartsWith((ReadOnlySpan<byte>)[1, 0]);
         if (isDone && awaited.TryRemove(frame.Index, out var command))

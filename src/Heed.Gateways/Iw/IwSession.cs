@@ -58,7 +58,9 @@ internal sealed class IwSession(IwConnectionHandler gateway, ConnectionContext c
     {
         var offset = Zone?.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(receivedMs)) ?? DefaultOffset;
         var context = new IwDecodeContext(Device!.Subject ?? default, receivedMs, DeviceModels.Of(Gateway.Protocol, Device.Model), offset, Zone);
-        var message = IwDecoder.Decode(frame, context, batch.Observations);
+        var detail = Detail(receivedMs);
+        var message = IwDecoder.Decode(frame, context, batch.Observations, detail);
+        Report(detail, receivedMs);
         IwEncoder.TryWriteReply(frame, message.Type, context, batch.Replies);
         if (IwCommands.CommandOf(frame.Word) is { } command)
             batch.Confirmed.Add(command);

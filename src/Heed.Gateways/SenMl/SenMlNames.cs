@@ -46,6 +46,7 @@ public static class SenMlNames
         Add(Metric.BloodPressure, SenMlPart.Whole, "bp", "blood_pressure");
         Add(Metric.BloodPressure, SenMlPart.First, "systolic", "sys");
         Add(Metric.BloodPressure, SenMlPart.Second, "diastolic", "dia");
+        Add(Metric.MeterStatus, SenMlPart.Whole, "meter_status", "measurement_status");
         Add(Metric.OxygenSaturation, SenMlPart.Whole, "spo2", "oxygen_saturation");
         Add(Metric.BodyTemperature, SenMlPart.Whole, "bodyTemp", "body_temperature");
         Add(Metric.Temperature, SenMlPart.Whole, "temp");

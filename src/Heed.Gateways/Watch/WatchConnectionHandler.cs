@@ -8,8 +8,8 @@ namespace Heed.Gateways.Watch;
 
 /// <summary>Serves bracelets of the bracketed watch protocol.</summary>
 public sealed class WatchConnectionHandler(
-    IIntake intake, IDeviceDirectory directory, ICommandQueue commands, WatchOptions options, TimeProvider clock, ILogger<WatchConnectionHandler> log)
-    : DeviceConnectionHandler("watch", intake, directory, commands, options, clock, log)
+    IIntake intake, IDeviceDirectory directory, ICommandQueue commands, WatchOptions options, TimeProvider clock, ILogger<WatchConnectionHandler> log, IRadioSightings? sightings = null)
+    : DeviceConnectionHandler("watch", intake, directory, commands, options, clock, log, sightings)
 {
     private protected override DeviceSession Open(ConnectionContext connection) => new WatchSession(this, connection);
 }

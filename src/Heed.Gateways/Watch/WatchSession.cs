@@ -49,7 +49,9 @@ internal sealed class WatchSession(WatchConnectionHandler gateway, ConnectionCon
     private void Handle(in WatchFrame frame, long receivedMs, DeviceBatch batch)
     {
         var context = new WatchDecodeContext(Device!.Subject ?? default, receivedMs, DeviceModels.Of(Gateway.Protocol, Device.Model), Zone);
-        var message = WatchDecoder.Decode(frame, context, batch.Observations);
+        var detail = Detail(receivedMs);
+        var message = WatchDecoder.Decode(frame, context, batch.Observations, detail);
+        Report(detail, receivedMs);
         WatchEncoder.TryWriteReply(frame, message.Type, context, batch.Replies);
         if (message.Type == WatchMessageType.Echo)
             batch.Confirmed.Add(Encoding.Latin1.GetString(frame.Word));

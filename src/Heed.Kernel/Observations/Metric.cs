@@ -57,6 +57,9 @@ public enum Metric : ushort
     /// <summary>Voltage of the device's battery, V.</summary>
     BatteryVoltage = 16,
 
+    /// <summary>What a blood-pressure meter says of its own measurement: bits, see <see cref="Vitals.MeterStatus"/>.</summary>
+    MeterStatus = 17,
+
     /// <summary>Temperature of air or of a thing, Cel.</summary>
     Temperature = 20,
 

@@ -37,6 +37,7 @@ public sealed record MetricDefinition(
         new(Metric.SignalStrength, "%", 0, 100),
         new(Metric.HelpCall, "s", 0, 65_535),
         new(Metric.BatteryVoltage, "V", 0, 60, 2),
+        new(Metric.MeterStatus, "", 0, 65_535),
         new(Metric.Temperature, "Cel", -90, 400, 1),
         new(Metric.RelativeHumidity, "%", 0, 100, 1),
         new(Metric.ContactOpen, "", 0, 1),

@@ -7,16 +7,18 @@ namespace Heed.Ledger;
 /// <summary>
 /// Turns a subject's readings into a chunk and back. Data: version, metrics, and for each its shape and its columns of steps — time,
 /// receipt, value, second value, marks; then CRC-32C. A shape (form, second value, marks) that all readings share is written once. Header: version, and a summary per metric; then CRC-32C.
+/// Version 2 differs in the header only: of second values it has the last one.
 /// </summary>
 public static class ChunkCodec
 {
-    internal const byte Version = 2;
+    internal const byte Version = 3;
+    private const byte OldestVersion = 2;
 
     private const byte SecondBit = 8;
     private const byte MarksBit = 16;
     private const byte MixedShapes = 255;
     private const int RowLimit = 80;
-    private const int MetricLimit = 96;
+    private const int MetricLimit = 160;
 
     /// <summary>Encodes readings, in any order; exact duplicates (same metric, time and values) are dropped.</summary>
     /// <exception cref="ArgumentException">There are no readings.</exception>
@@ -56,7 +58,7 @@ public static class ChunkCodec
     public static List<Reading> Decode(StoredChunk chunk)
     {
         ArgumentNullException.ThrowIfNull(chunk);
-        var source = Open(chunk.Data);
+        var source = Open(chunk.Data, out _);
         var readings = new List<Reading>();
         for (var metrics = source.Count(2); metrics > 0; metrics--)
             ReadColumn(ref source, readings);
@@ -70,7 +72,7 @@ public static class ChunkCodec
     public static IReadOnlyList<MetricSummary> Summaries(byte[] header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var source = Open(header);
+        var source = Open(header, out var version);
         var summaries = new MetricSummary[source.Count(6)];
         for (var index = 0; index < summaries.Length; index++)
         {
@@ -78,7 +80,8 @@ public static class ChunkCodec
             var count = (int)source.Varint();
             var first = source.Zigzag();
             var last = unchecked(first + source.Zigzag());
-            summaries[index] = new(metric, count, Number(ref source), Number(ref source), Number(ref source), first, last, Number(ref source), Number(ref source));
+            var (min, max, mean, lastValue) = (Number(ref source), Number(ref source), Number(ref source), Number(ref source));
+            summaries[index] = new(metric, count, min, max, mean, first, last, lastValue, version < Version ? ReadOldSecond(ref source) : ReadSecond(ref source, source.Varint()));
         }
 
         return summaries;
@@ -182,7 +185,36 @@ public static class ChunkCodec
         Number(ref sink, any ? present.Max(static reading => reading.Value) : double.NaN);
         Number(ref sink, any ? present.Average(static reading => reading.Value) : double.NaN);
         Number(ref sink, any ? present[^1].Value : double.NaN);
-        Number(ref sink, any ? present[^1].Value2 : double.NaN);
+        var seconds = PeriodSums.IsSummed(column[0].Metric) ? Array.FindAll(present, static reading => !double.IsNaN(reading.Value2)) : [];
+        if (seconds.Length == 0)
+        {
+            sink.Varint(0);
+            return;
+        }
+
+        Write(ref sink, new(
+            seconds.Length, seconds.Min(static reading => reading.Value2), seconds.Max(static reading => reading.Value2), seconds.Average(static reading => reading.Value2), seconds[^1].Value2));
+    }
+
+    /// <summary>Writes second values of which there are some.</summary>
+    internal static void Write(ref ByteSink sink, in ComponentSummary second)
+    {
+        sink.Varint((ulong)second.Count);
+        Number(ref sink, second.Min);
+        Number(ref sink, second.Max);
+        Number(ref sink, second.Mean);
+        Number(ref sink, second.Last);
+    }
+
+    /// <summary>Reads second values behind their count.</summary>
+    internal static ComponentSummary ReadSecond(ref ByteSource source, ulong count) =>
+        count == 0 ? default : new((long)count, Number(ref source), Number(ref source), Number(ref source), Number(ref source));
+
+    /// <summary>Of a header that has only the last one nothing can be summed.</summary>
+    private static ComponentSummary ReadOldSecond(ref ByteSource source)
+    {
+        _ = Number(ref source);
+        return default;
     }
 
     internal static void Number(ref ByteSink sink, double value)
@@ -200,13 +232,14 @@ public static class ChunkCodec
         return buffer.AsSpan(0, length + sizeof(uint)).ToArray();
     }
 
-    internal static ByteSource Open(byte[] bytes)
+    internal static ByteSource Open(byte[] bytes, out byte version)
     {
         var length = bytes.Length - sizeof(uint);
         if (length < 2 || Checksum.Of(bytes.AsSpan(0, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(length)))
             throw new LedgerCorruptException("A chunk's checksum does not match", 0);
         var source = new ByteSource(bytes.AsSpan(0, length));
-        if (source.Byte() != Version)
+        version = source.Byte();
+        if (version is < OldestVersion or > Version)
             throw source.Corrupt("A chunk of an unknown version");
         return source;
     }

@@ -4,14 +4,21 @@ using Heed.Ledger.Encoding;
 namespace Heed.Ledger;
 
 /// <summary>A subject's readings that are not sealed yet, kept as compact bytes. Not safe for concurrent use.</summary>
-public sealed class OpenReadings
+/// <param name="blocks">Where the bytes are; shared by whoever is used by the same caller.</param>
+public sealed class OpenReadings(ByteBlocks blocks)
 {
-    private const int FirstCapacity = 32;
-
-    private byte[] _bytes = [];
+    private int _first = ByteBlocks.None;
+    private int _last = ByteBlocks.None;
     private int _length;
+    private int _roomLeft;
     private long _lastAtMs;
     private long _lastReceivedMs;
+
+    /// <summary>Readings with blocks of their own.</summary>
+    public OpenReadings()
+        : this(new ByteBlocks())
+    {
+    }
 
     /// <summary>How many readings.</summary>
     public int Count { get; private set; }
@@ -22,8 +29,8 @@ public sealed class OpenReadings
     /// <summary>When the oldest reading was received, Unix milliseconds; 0 when empty.</summary>
     public long OldestReceivedMs { get; private set; }
 
-    /// <summary>Memory held for the readings, bytes.</summary>
-    public int Bytes => _bytes.Length;
+    /// <summary>Reads from the memory that the next reading is written to, so that it is near by then; the result means nothing.</summary>
+    public int Touch() => _last == ByteBlocks.None ? 0 : blocks.Of(_last)[0];
 
     /// <summary>Adds a reading that stands in the segment <paramref name="sequence"/>. Sequences do not go back.</summary>
     public void Append(in Observation observation, long receivedMs, long sequence)
@@ -39,10 +46,7 @@ public sealed class OpenReadings
         var row = new Row(observation.Metric, observation.AtMs, observation.Value, observation.Value2, observation.Absent, observation.Quality);
         var delay = unchecked((receivedMs - observation.AtMs) - (_lastReceivedMs - _lastAtMs));
         RowCodec.Write(ref sink, row, receivedMs == _lastReceivedMs, delay, unchecked(observation.AtMs - _lastAtMs));
-        if (_length + sink.Length > _bytes.Length)
-            Grow(_length + sink.Length);
-        room[..sink.Length].CopyTo(_bytes.AsSpan(_length));
-        _length += sink.Length;
+        Write(room[..sink.Length]);
         _lastAtMs = observation.AtMs;
         _lastReceivedMs = receivedMs;
         Count++;
@@ -52,7 +56,7 @@ public sealed class OpenReadings
     public void CopyTo(List<Reading> readings)
     {
         ArgumentNullException.ThrowIfNull(readings);
-        var source = new ByteSource(_bytes.AsSpan(0, _length));
+        var source = new ByteSource(Gathered());
         long atMs = 0, receivedMs = 0;
         while (source.Remaining > 0)
         {
@@ -75,16 +79,54 @@ public sealed class OpenReadings
         return ChunkCodec.Encode(subject, readings);
     }
 
-    /// <summary>Forgets the readings, after their chunk was committed.</summary>
+    /// <summary>Forgets the readings, after their chunk was encoded.</summary>
     public void Clear()
     {
-        _bytes = [];
-        _length = 0;
+        if (_first != ByteBlocks.None)
+            blocks.Return(_first, _last);
+        _first = _last = ByteBlocks.None;
+        _length = _roomLeft = 0;
         _lastAtMs = _lastReceivedMs = 0;
         Count = 0;
         OldestSequence = OldestReceivedMs = 0;
     }
 
-    // Half again rather than double: a hundred thousand of these are kept at once.
-    private void Grow(int needed) => Array.Resize(ref _bytes, Math.Max(Math.Max(FirstCapacity, needed), _bytes.Length * 3 / 2));
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        _length += bytes.Length;
+        while (!bytes.IsEmpty)
+        {
+            if (_roomLeft == 0)
+                Extend();
+            var part = Math.Min(_roomLeft, bytes.Length);
+            bytes[..part].CopyTo(blocks.Of(_last)[^_roomLeft..]);
+            _roomLeft -= part;
+            bytes = bytes[part..];
+        }
+    }
+
+    private void Extend()
+    {
+        var block = blocks.Take();
+        if (_first == ByteBlocks.None)
+            _first = block;
+        else
+            blocks.Link(_last, block);
+        _last = block;
+        _roomLeft = ByteBlocks.Room;
+    }
+
+    private byte[] Gathered()
+    {
+        var bytes = new byte[_length];
+        var filled = 0;
+        for (var block = _first; filled < _length; block = blocks.Next(block))
+        {
+            var part = blocks.Of(block)[..Math.Min(ByteBlocks.Room, _length - filled)];
+            part.CopyTo(bytes.AsSpan(filled));
+            filled += part.Length;
+        }
+
+        return bytes;
+    }
 }

@@ -28,7 +28,7 @@ public sealed record StoredChunk(long FromMs, long ToMs, int Count, byte[] Heade
 /// <param name="FirstMs">Device time of the metric's first reading, Unix milliseconds UTC.</param>
 /// <param name="LastMs">Device time of the metric's last reading.</param>
 /// <param name="Last">The last present value; NaN when there is none.</param>
-/// <param name="Last2">The second value of that reading; NaN when there is none.</param>
+/// <param name="Second">The present second values, of a metric that has two.</param>
 public sealed record MetricSummary(
     Metric Metric,
     int Count,
@@ -38,4 +38,4 @@ public sealed record MetricSummary(
     long FirstMs,
     long LastMs,
     double Last,
-    double Last2);
+    ComponentSummary Second);

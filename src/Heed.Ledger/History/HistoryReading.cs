@@ -50,7 +50,7 @@ internal static class HistoryReading
         foreach (var reading in ChunkCodec.Decode(chunk))
         {
             if (reading.AtMs >= fromMs && reading.AtMs < toMs)
-                sums.Add(reading.Metric, reading.AtMs, reading.Value, reading.Absent);
+                sums.Add(reading.Metric, reading.AtMs, reading.Value, reading.Value2, reading.Absent);
         }
     }
 }

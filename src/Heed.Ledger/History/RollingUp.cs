@@ -27,7 +27,7 @@ internal static class RollingUp
             ("before", beforeMs)))
         {
             foreach (var reading in ChunkCodec.Decode(chunk))
-                hours.Add(reading.Metric, reading.AtMs, reading.Value, reading.Absent);
+                hours.Add(reading.Metric, reading.AtMs, reading.Value, reading.Value2, reading.Absent);
         }
 
         // A week may have hours already: chunks lie across its border, and some readings come late.

@@ -28,11 +28,14 @@ public sealed class PeriodSums(long stepMs, long offsetMs = 0)
     }
 
     /// <summary>Adds a value; an absent one counts for nothing.</summary>
-    public void Add(Metric metric, long atMs, double value, AbsentReason absent)
+    public void Add(Metric metric, long atMs, double value, double value2, AbsentReason absent)
     {
         if (absent == AbsentReason.None && !double.IsNaN(value))
-            Add(new PeriodSummary(metric, atMs, 1, value, value, value, atMs, value));
+            Add(new PeriodSummary(metric, atMs, 1, value, value, value, atMs, value, IsSummed(metric) ? ComponentSummary.Of(value2) : default));
     }
+
+    /// <summary>True when a metric's second value is a measured one. That of a call for help is a telephone number: it is not kept with the hours.</summary>
+    internal static bool IsSummed(Metric metric) => metric is Metric.BloodPressure or Metric.Position;
 
     /// <summary>Adds the summary of a shorter period that lies within one of these.</summary>
     public void Add(in PeriodSummary part)
@@ -48,7 +51,7 @@ public sealed class PeriodSums(long stepMs, long offsetMs = 0)
         foreach (var part in ChunkCodec.Summaries(header))
         {
             if (part.Count > 0)
-                Add(new PeriodSummary(part.Metric, part.FirstMs, part.Count, part.Min, part.Max, part.Mean, part.LastMs, part.Last));
+                Add(new PeriodSummary(part.Metric, part.FirstMs, part.Count, part.Min, part.Max, part.Mean, part.LastMs, part.Last, part.Second));
         }
     }
 }

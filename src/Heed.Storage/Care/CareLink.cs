@@ -10,6 +10,9 @@ public enum CareLinkKind
 
     /// <summary>Where somebody is who is being looked for, for those who search.</summary>
     Search = 1,
+
+    /// <summary>A card by which an elder checks in at places of care; its secret is printed as a QR code.</summary>
+    Card = 2,
 }
 
 /// <summary>A link that opens something about one wearer without an account. Only the hash of its secret is kept.</summary>

@@ -57,6 +57,12 @@ public sealed class CarePlace
     /// <summary>What its kiosk and its QR code carry; unique, not to be guessed.</summary>
     public required string Code { get; set; }
 
+    /// <summary>Kinds of services that it gives, as in <see cref="CareRequest.Service"/>, separated by blanks; empty for none.</summary>
+    public string Services { get; set; } = "";
+
+    /// <summary>The subject that the station's own blood-pressure meter reports for; null without one.</summary>
+    public long? MeterSubjectId { get; set; }
+
     /// <summary>False once it is closed for good.</summary>
     public bool Active { get; set; } = true;
 }

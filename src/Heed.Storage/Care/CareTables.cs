@@ -7,7 +7,7 @@ namespace Heed.Storage.Care;
 internal sealed class CareTables :
     IEntityTypeConfiguration<BraceletApplication>, IEntityTypeConfiguration<BraceletLoan>, IEntityTypeConfiguration<CarePlace>, IEntityTypeConfiguration<PlaceVisit>,
     IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<CareRequest>, IEntityTypeConfiguration<VisitPlan>,
-    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>
+    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>, IEntityTypeConfiguration<CareAbsence>
 {
     public void Configure(EntityTypeBuilder<BraceletApplication> builder)
     {
@@ -74,5 +74,33 @@ internal sealed class CareTables :
         builder.ToTable("CareLinks");
         builder.HasIndex(static row => row.Hash).IsUnique();
         builder.HasIndex(static row => new { row.SubjectId, row.Kind });
+    }
+
+    public void Configure(EntityTypeBuilder<FollowUp> builder)
+    {
+        builder.ToTable("CareFollowUps");
+        builder.HasIndex(static row => new { row.SubjectId, row.AtMs });
+    }
+
+    public void Configure(EntityTypeBuilder<RadioPlaceRow> builder)
+    {
+        builder.ToTable("CareRadioPlaces");
+        builder.HasKey(static row => row.Mark);
+        builder.Property(static row => row.Mark).HasMaxLength(48);
+        builder.HasIndex(static row => row.LastMs);
+    }
+
+    public void Configure(EntityTypeBuilder<NearPlaceRow> builder)
+    {
+        builder.ToTable("CareNearPlaces");
+        builder.HasKey(static row => row.SubjectId);
+        builder.Property(static row => row.SubjectId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<CareAbsence> builder)
+    {
+        builder.ToTable("CareAbsences");
+        builder.HasIndex(static row => new { row.PlaceId, row.SubjectId, row.Day }).IsUnique();
+        builder.HasIndex(static row => new { row.SubjectId, row.Day });
     }
 }

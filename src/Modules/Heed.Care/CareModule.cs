@@ -1,5 +1,7 @@
 using Heed.Care.Bracelets;
+using Heed.Care.Cards;
 using Heed.Care.Demo;
+using Heed.Care.Doctor;
 using Heed.Care.Family;
 using Heed.Care.Fhir;
 using Heed.Care.Map;
@@ -10,6 +12,7 @@ using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
 using Heed.Engine.Rules;
+using Heed.Kernel.Devices;
 using Heed.Kernel.Rules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -34,12 +37,15 @@ public sealed class CareModule : IHeedModule
     [
         Entry("/desk", "desk", Icons.Material.Filled.SupportAgent),
         new("/wearers", static services => services.GetRequiredService<IStringLocalizer<Words>>()["wearers"], Icons.Material.Filled.Elderly),
+        Entry("/health-list", "health-list", Icons.Material.Filled.MedicalServices),
         Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
         Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
+        Entry("/care-cards", "cards", Icons.Material.Filled.QrCode2),
         Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
         Entry("/village-map", "map", Icons.Material.Filled.Map),
         Entry("/care-numbers", "numbers", Icons.Material.Filled.BarChart),
         Entry("/replay", "replay", Icons.Material.Filled.Replay),
+        Entry("/fhir-tokens", "fhir-tokens", Icons.Material.Filled.VpnKey),
     ];
 
     /// <inheritdoc/>
@@ -55,10 +61,25 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<FenceDesk>();
         services.AddSingleton<Outlines>();
         services.Configure<MapSettings>(configuration.GetSection(MapSettings.Section));
+        services.AddSingleton<RadioBook>();
+        services.AddSingleton<IRadioSightings>(static provider => provider.GetRequiredService<RadioBook>());
+        services.AddHostedService(static provider => provider.GetRequiredService<RadioBook>());
+        services.AddSingleton<Whereabouts>();
+        services.AddScoped<FhirTokens>();
+        services.AddSingleton<MapTiles>();
+        services.AddSingleton<HealthBook>();
+        services.AddSingleton<FollowUps>();
         services.AddSingleton<CareDemo>();
         services.AddSingleton<TeaRoom>();
+        services.AddSingleton<AbsentRegulars>();
+        services.AddSingleton<StationMeter>();
+        services.AddSingleton<CareCards>();
         services.AddHostedService<CareDaily>();
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ImageOrigins(IConfiguration configuration) =>
+        TileAddress.TryRead(configuration.GetSection(MapSettings.Section).Get<MapSettings>()?.TileUrl ?? "", out var tiles, out _) ? [tiles.Origin] : [];
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFhir();

@@ -75,10 +75,10 @@ public sealed class TeaRooms(DemoInstance demo)
     [Fact]
     public void A_third_measurement_is_wanted_when_two_differ_by_more_than_ten()
     {
-        Assert.True(new StationReading([(150, 90, 70)]).WantsAnother);
-        Assert.False(new StationReading([(150, 90, 70), (141, 88, 70)]).WantsAnother);
-        var third = new StationReading([(170, 90, 70), (150, 88, 0), (148, 86, 72)]);
-        Assert.True(new StationReading([(170, 90, 70), (150, 88, 0)]).WantsAnother);
+        Assert.True(new StationReading([new(150, 90, 70)]).WantsAnother);
+        Assert.False(new StationReading([new(150, 90, 70), new(141, 88, 70)]).WantsAnother);
+        var third = new StationReading([new(170, 90, 70), new(150, 88, 0), new(148, 86, 72)]);
+        Assert.True(new StationReading([new(170, 90, 70), new(150, 88, 0)]).WantsAnother);
         Assert.False(third.WantsAnother);
         Assert.Equal(((149, 87), PressureGrade.Grade1), (third.Mean, third.Grade));
         var observations = third.Observe(new(1), 1_000_000).ToArray();

@@ -139,6 +139,8 @@ public abstract class CallingTests(bool postgres) : IAsyncLifetime
         var next = await EscalateAsync();
         Assert.Equal(["li"], await CalledAsync());
         Assert.Equal(NowMs + (long)EscalationRunner.AfterFailure.TotalMilliseconds, next);
+        await using (var board = Open())
+            Assert.Equal(next, (await board.Cases.SingleAsync(row => row.SubjectId == 8, Cancel)).NextCallMs);
         await using (var database = Open())
             await database.Shifts.Where(shift => shift.AreaId == 9).ExecuteUpdateAsync(set => set.SetProperty(shift => shift.ToMs, NowMs + 86_400_000), Cancel);
         time.Advance(EscalationRunner.AfterFailure);

@@ -48,7 +48,20 @@ public sealed class ChunkRoundTrip
         open.Append(new(new(1), Metric.HeartRate, 2000, 90), 2000, 1);
         open.Append(Observation.Missing(new(1), Metric.HeartRate, 3000, AbsentReason.MeasurementFailed), 3000, 1);
         var summary = Assert.Single(ChunkCodec.Summaries(open.Seal(new(1)).Header));
-        Assert.Equal(new(Metric.HeartRate, 2, 60, 90, 75, 1000, 3000, 90, double.NaN), summary);
+        Assert.Equal(new(Metric.HeartRate, 2, 60, 90, 75, 1000, 3000, 90, default), summary);
+    }
+
+    [Fact]
+    public void A_summary_of_a_pressure_speaks_of_both_values()
+    {
+        var open = new OpenReadings();
+        open.Append(new(new(1), Metric.BloodPressure, 1000, 120, 80), 1000, 1);
+        open.Append(new(new(1), Metric.BloodPressure, 2000, 150, 90), 2000, 1);
+        open.Append(new(new(1), Metric.BloodPressure, 3000, 135), 3000, 1);
+        open.Append(new(new(1), Metric.HelpCall, 3000, 30, 110), 3000, 1);
+        var summaries = ChunkCodec.Summaries(open.Seal(new(1)).Header);
+        Assert.Equal(new(Metric.BloodPressure, 3, 120, 150, 135, 1000, 3000, 135, new(2, 80, 90, 85, 90)), summaries[0]);
+        Assert.Equal(0, summaries[1].Second.Count);
     }
 
     internal static List<Reading> Decode(SealedChunk chunk) => ChunkCodec.Decode(new(chunk.FromMs, chunk.ToMs, chunk.Count, chunk.Header, chunk.Data));

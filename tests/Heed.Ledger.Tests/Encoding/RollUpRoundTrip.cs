@@ -11,10 +11,11 @@ public sealed class RollUpRoundTrip
         Generated.Number.Two().ArrayOf().ToArbitrary(),
         static numbers =>
         {
-            var hours = numbers.Take(168).Select(static (pair, index) => new PeriodSummary(Metric.HeartRate, index * PeriodSums.HourMs, index + 1, pair.Item1, pair.Item2, index / 3.0, (index * PeriodSums.HourMs) + 17, pair.Item1)).ToArray();
+            var hours = numbers.Take(168).Select(static (pair, index) => new PeriodSummary(Metric.HeartRate, index * PeriodSums.HourMs, index + 1, pair.Item1, pair.Item2, index / 3.0, (index * PeriodSums.HourMs) + 17, pair.Item1,
+                index % 2 == 0 ? default : new(index, pair.Item2, pair.Item1, index / 7.0, pair.Item2))).ToArray();
             var bytes = RollUpCodec.Encode(0, hours);
             var back = RollUpCodec.Decode(0, bytes);
-            Assert.Equal(hours.Select(static hour => hour with { Mean = Math.Round(hour.Mean, 4) }), back);
+            Assert.Equal(hours.Select(static hour => hour with { Mean = Math.Round(hour.Mean, 4), Second = hour.Second with { Mean = Math.Round(hour.Second.Mean, 4) } }), back);
             bytes[bytes.Length / 2] ^= 1;
             Assert.Throws<LedgerCorruptException>(() => RollUpCodec.Decode(0, bytes));
         }).QuickCheckThrowOnFailure();

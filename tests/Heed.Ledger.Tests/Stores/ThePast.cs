@@ -63,6 +63,27 @@ public abstract class ThePast(bool postgres) : IDisposable
     }
 
     [Fact]
+    public async Task Both_values_of_a_pressure_are_kept_when_it_is_rolled_up()
+    {
+        await using var ledger = _store.Open();
+        var history = (ILedgerHistory)ledger;
+        // Chunks of 256 minutes: some lie within a day and are summed from their headers, one lies across midnight.
+        var readings = Enumerable.Range(0, 2 * 1440).Select(static index => new Observation(
+            new(1), Metric.BloodPressure, Start + (index * Minute), 110 + (index % 50), index % 9 == 0 ? double.NaN : 60 + (index % 31))).ToList();
+        await CommitAsync(ledger, 1, readings);
+        var wanted = readings.GroupBy(static item => (item.AtMs - Start) / Day).Select(static day => day.Where(static item => !double.IsNaN(item.Value2)).ToArray()).Select(static day =>
+            (day.LongLength, day.Min(static item => item.Value2), day.Max(static item => item.Value2), Math.Round(day.Average(static item => item.Value2), 2), day[^1].Value2)).ToArray();
+
+        Assert.Equal(wanted, await SecondsAsync());
+        Assert.Equal(1, await history.RollUpAsync(Start + (7 * Day), 10, Cancel));
+        Assert.Empty(await ledger.ReadChunksAsync(new(1), 0, long.MaxValue, Cancel));
+        Assert.Equal(wanted, await SecondsAsync());
+
+        async Task<IEnumerable<(long, double, double, double, double)>> SecondsAsync() => (await history.ReadPeriodsAsync(new(1), Start, Start + (2 * Day), Day, 0, Cancel)).Periods
+            .Select(static day => (day.Second.Count, day.Second.Min, day.Second.Max, Math.Round(day.Second.Mean, 2), day.Second.Last));
+    }
+
+    [Fact]
     public async Task A_damaged_chunk_stops_its_roll_up_and_no_commit()
     {
         await using var ledger = _store.Open();

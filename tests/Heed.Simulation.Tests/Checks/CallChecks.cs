@@ -7,6 +7,8 @@ internal static class CallChecks
 {
     public static IEnumerable<string> Of(World world, CaseBook book)
     {
+        if (world.Onlooker.Seen is { } seen)
+            yield return seen;
         foreach (var message in book.Messages)
         {
             var rings = world.Telephones.Rings.GetValueOrDefault(message.Id);

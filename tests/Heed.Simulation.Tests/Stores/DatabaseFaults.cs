@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Heed.Simulation.Tests.Stores;
 
 /// <summary>Makes each statement a wait, in which anything may happen, and some a failure.</summary>
-internal sealed class StatementFaults(SimulatedDatabase database, SimulatedProcess process) : DbCommandInterceptor
+internal sealed class StatementFaults(SimulatedDatabase database, SimulatedProcess process, Mutation mutation) : DbCommandInterceptor
 {
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
@@ -22,7 +22,8 @@ internal sealed class StatementFaults(SimulatedDatabase database, SimulatedProce
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         await database.EnterAsync(process, eventData.Context, begins: false).ConfigureAwait(false);
-        return result;
+        var isLeftOut = mutation == Mutation.PostponeInTheQueueAlone && eventData.CommandSource == CommandSource.ExecuteUpdate && command.CommandText.Contains(nameof(CaseRow.NextCallMs), StringComparison.Ordinal);
+        return isLeftOut ? InterceptionResult<int>.SuppressWithResult(1) : result;
     }
 }
 

@@ -24,8 +24,18 @@ internal sealed class SimulatedDatabase(SqliteConnection connection, Scheduler s
     public IDbContextFactory<HeedDatabase> For(SimulatedProcess process)
     {
         var options = Template.Options(connection);
-        options.AddInterceptors(new StatementFaults(this, process), new TransactionFaults(this, process), new WriteMutations(mutation));
+        options.AddInterceptors(new StatementFaults(this, process, mutation), new TransactionFaults(this, process), new WriteMutations(mutation));
         return new Factory(options.Options);
+    }
+
+    /// <summary>Answers a question to what is committed; null while a transaction is on its way.</summary>
+    public object? Ask(string sql)
+    {
+        if (holder is not null)
+            return null;
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     /// <summary>Contexts that no fault touches, for looking at the end.</summary>

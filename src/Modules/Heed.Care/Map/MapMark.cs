@@ -7,4 +7,5 @@ namespace Heed.Care.Map;
 /// <param name="Label">Its name.</param>
 /// <param name="Kind">Class that styles it: <c>home</c>, <c>last</c>, <c>near</c>, <c>place</c>.</param>
 /// <param name="Href">Where it leads; empty for nowhere.</param>
-public sealed record MapMark(GeoPoint Point, string Label, string Kind, string Href = "");
+/// <param name="RadiusMetres">Radius of its circle, m; 0 for a dot.</param>
+public sealed record MapMark(GeoPoint Point, string Label, string Kind, string Href = "", double RadiusMetres = 0);

@@ -14,7 +14,4 @@ public sealed class MapSettings
 
     /// <summary>GeoJSON file of outlines (villages, roads, water), WGS-84; empty for none.</summary>
     public string OutlinesFile { get; set; } = "";
-
-    /// <summary>True when points must be shifted before they are drawn.</summary>
-    public bool Shifts => TileUrl.Length > 0 && TilesAreGcj02;
 }

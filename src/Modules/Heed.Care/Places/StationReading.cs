@@ -7,8 +7,8 @@ namespace Heed.Care.Places;
 /// Blood pressure at a station: two readings of an upper-arm cuff half a minute apart, a third when they differ by more than 10 mm[Hg] (China guideline 2024). The mean is
 /// what is graded; each reading is kept.
 /// </summary>
-/// <param name="Readings">Systolic, diastolic (mm[Hg]) and pulse (/min; 0 for none) of each.</param>
-internal sealed record StationReading(IReadOnlyList<(int Systolic, int Diastolic, int Pulse)> Readings)
+/// <param name="Readings">The readings that count, in order.</param>
+internal sealed record StationReading(IReadOnlyList<CuffReading> Readings)
 {
     /// <summary>Systolic difference above which a third reading is wanted, mm[Hg].</summary>
     public const int LargestDifference = 10;
@@ -31,20 +31,26 @@ internal sealed record StationReading(IReadOnlyList<(int Systolic, int Diastolic
     /// <summary>Grade of the mean.</summary>
     public PressureGrade Grade => PressureGrades.Of(Mean.Systolic, Mean.Diastolic);
 
+    /// <summary>True when a meter found an irregular pulse.</summary>
+    public bool IsIrregular => Readings.Any(static reading => reading.Status.HasFlag(MeterStatus.IrregularPulse));
+
     /// <summary>True when the numbers can be a person's.</summary>
     public static bool IsPlausible(int systolic, int diastolic, int pulse) =>
         systolic is >= 60 and <= 260 && diastolic is >= 30 and <= 160 && systolic > diastolic && (pulse == 0 || MetricDefinition.Of(Metric.HeartRate).IsPlausible(pulse));
 
-    /// <summary>The observations, typed in and of a cuff, the last at the given moment.</summary>
+    /// <summary>The observations, of a cuff; typed ones end at the given moment, a meter's keep their own time and status.</summary>
     public IEnumerable<Observation> Observe(SubjectId subject, long nowMs)
     {
         for (var index = 0; index < Readings.Count; index++)
         {
-            var (systolic, diastolic, pulse) = Readings[index];
-            var atMs = nowMs - ((Readings.Count - 1 - index) * ApartMs);
-            yield return MetricDefinition.Of(Metric.BloodPressure).Read(subject, atMs, systolic, diastolic, ObservationQuality.Cuff | ObservationQuality.Manual);
-            if (pulse > 0)
-                yield return MetricDefinition.Of(Metric.HeartRate).Read(subject, atMs, pulse, quality: ObservationQuality.Manual);
+            var reading = Readings[index];
+            var atMs = reading.AtMs ?? nowMs - ((Readings.Count - 1 - index) * ApartMs);
+            var typed = reading.AtMs is null ? ObservationQuality.Manual : ObservationQuality.Good;
+            yield return MetricDefinition.Of(Metric.BloodPressure).Read(subject, atMs, reading.Systolic, reading.Diastolic, ObservationQuality.Cuff | typed);
+            if (reading.Pulse > 0)
+                yield return MetricDefinition.Of(Metric.HeartRate).Read(subject, atMs, reading.Pulse, quality: typed);
+            if (reading.AtMs is not null)
+                yield return MetricDefinition.Of(Metric.MeterStatus).Read(subject, atMs, (int)reading.Status);
         }
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Care.Places;
 
 /// <summary>What happens in tea rooms and stations: people check in, stock goes down, opinions are heard and handed on.</summary>
-internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases)
+internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars absent)
 {
     private const int MostNamesakes = 200;
 
@@ -30,14 +30,19 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases)
 
     /// <summary>Notes that somebody came today; a second time changes nothing.</summary>
     /// <returns>True when it was the first time today.</returns>
-    public Task<bool> CheckInAsync(long placeId, long subjectId, string how, string by, CancellationToken cancellation) => writer.WriteAsync(by, "check-in", $"place/{placeId}", async database =>
+    public async Task<bool> CheckInAsync(long placeId, long subjectId, string how, string by, CancellationToken cancellation)
     {
         var today = writer.Today;
-        if (await database.Set<PlaceVisit>().AnyAsync(row => row.PlaceId == placeId && row.SubjectId == subjectId && row.Day == today, cancellation))
-            return false;
-        database.Add(new PlaceVisit { PlaceId = placeId, SubjectId = subjectId, Day = today, AtMs = writer.NowMs, How = how });
-        return true;
-    }, cancellation);
+        var isFirst = await writer.WriteAsync(by, "check-in", $"place/{placeId}", async database =>
+        {
+            if (await database.Set<PlaceVisit>().AnyAsync(row => row.PlaceId == placeId && row.SubjectId == subjectId && row.Day == today, cancellation))
+                return false;
+            database.Add(new PlaceVisit { PlaceId = placeId, SubjectId = subjectId, Day = today, AtMs = writer.NowMs, How = how });
+            return true;
+        }, cancellation);
+        await absent.CameAsync(subjectId, today, cancellation);
+        return isFirst;
+    }
 
     /// <summary>Takes a check-in of today back.</summary>
     public Task<int> CheckOutAsync(long placeId, long subjectId, string by, CancellationToken cancellation) => writer.WriteAsync(by, "undo-check-in", $"place/{placeId}", database =>
@@ -55,7 +60,7 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases)
         var path = await database.Areas.Where(row => row.Id == place.AreaId).Select(static row => row.Path).SingleAsync(cancellation);
         // Numbers are encrypted: those of one name are few, and compared here.
         var named = await database.Subjects.AsNoTracking().Include(static row => row.Wearer)
-            .Where(row => row.Kind == CareRules.SubjectKind && row.Active && row.Name == name.Trim() && row.Area!.Path.StartsWith(path)).Take(MostNamesakes).ToListAsync(cancellation);
+            .Where(row => row.Kind == CareRules.SubjectKind && row.Active && row.Name == name.Trim() && row.Area!.Path.StartsWith(path)).OrderBy(static row => row.Id).Take(MostNamesakes).ToListAsync(cancellation);
         var found = named.FindAll(row => row.Wearer?.Phone.EndsWith(tail, StringComparison.Ordinal) == true);
         return found.Count == 1 ? found[0] : null;
     }

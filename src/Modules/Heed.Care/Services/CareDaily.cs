@@ -1,13 +1,15 @@
 using Heed.Care.Family;
+using Heed.Care.Map;
+using Heed.Care.Places;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Care.Services;
 
-/// <summary>What is done each hour for care: plans are laid out, and on Monday morning families get their week.</summary>
-internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, TimeProvider time, ILogger<CareDaily> logger) : BackgroundService
+/// <summary>What is done each quarter of an hour for care: plans are laid out, regulars who did not come are noticed, and on Monday morning families get their week.</summary>
+internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, RadioBook radio, AbsentRegulars absent, TimeProvider time, ILogger<CareDaily> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,10 +21,12 @@ internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, TimePr
             {
                 await requests.LayOutAsync(stoppingToken);
                 await weekly.SendAsync(stoppingToken);
+                await radio.ForgetAsync(stoppingToken);
+                await absent.LookAsync(TimeZoneInfo.ConvertTime(time.GetUtcNow(), CareTime.Zone), stoppingToken);
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogError(problem, "The hourly work of care failed; it is done again in {Hours} h.", Every.TotalHours);
+                logger.LogError(problem, "The regular work of care failed; it is done again in {Minutes} min.", Every.TotalMinutes);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Heed.Care.Bracelets;
 using Heed.Care.Rules;
 using Heed.Engine.Devices;
 using Heed.Engine.Live;
@@ -19,16 +20,6 @@ internal sealed class MeasureAgain(LiveFeed feed, IDbContextFactory<HeedDatabase
     public const int QueueLimit = 1_000;
 
     private const string By = "heed";
-
-    /// <summary>Command that measures now, by protocol and the end of the rule's name.</summary>
-    private static readonly Dictionary<(string Protocol, string Rule), (string Name, string Arguments)> Commands = new()
-    {
-        [("watch", "heart-rate-high")] = ("hrtstart", "1"),
-        [("watch", "heart-rate-low")] = ("hrtstart", "1"),
-        [("watch", "oxygen")] = ("oxygen", ""),
-        [("watch", "temperature-high")] = ("bodytemp", ""),
-        [("watch", "temperature-low")] = ("bodytemp", ""),
-    };
 
     private readonly Channel<long> alarms = Channel.CreateBounded<long>(new BoundedChannelOptions(QueueLimit) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
@@ -65,7 +56,7 @@ internal sealed class MeasureAgain(LiveFeed feed, IDbContextFactory<HeedDatabase
         var asked = 0;
         foreach (var band in bands)
         {
-            if (!Commands.TryGetValue((band.Protocol, alarm.RuleId[CareRules.MeasureAgainPrefix.Length..]), out var command)
+            if (BandOrders.Measure(band.Protocol, VitalOf(alarm.RuleId)) is not { } command
                 || await database.Commands.AnyAsync(row => row.DeviceId == band.Id && row.Name == command.Name && row.ConfirmedMs == null && row.WithdrawnMs == null, cancellation))
                 continue;
             await devices.QueueCommandAsync(band.Id, command.Name, command.Arguments, By, cancellation);
@@ -73,5 +64,12 @@ internal sealed class MeasureAgain(LiveFeed feed, IDbContextFactory<HeedDatabase
         }
 
         return asked;
+    }
+
+    /// <summary>A rule's name ends with the vital sign, then perhaps with the side: <c>care.again.heart-rate-high</c>.</summary>
+    private static string VitalOf(string ruleId)
+    {
+        var name = ruleId[CareRules.MeasureAgainPrefix.Length..];
+        return name.EndsWith("-high", StringComparison.Ordinal) ? name[..^5] : name.EndsWith("-low", StringComparison.Ordinal) ? name[..^4] : name;
     }
 }

@@ -6,8 +6,8 @@ namespace Heed.Chains.Network;
 public sealed class StopStudy : IDisposable
 {
     private readonly StopDates dates;
-    private readonly AllocationProgramme loss;
-    private readonly AllocationProgramme survival;
+    private readonly DayCount days;
+    private readonly AllocationStudy allocation;
 
     /// <summary>Studies a network.</summary>
     public StopStudy(CountyModel model)
@@ -15,8 +15,8 @@ public sealed class StopStudy : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
         dates = new(model.Network, model.Normal);
-        loss = AllocationProgramme.ForLoss(model.Network, model.Normal);
-        survival = AllocationProgramme.ForSurvival(model.Network, model.Normal);
+        days = new(model.Network, model.Normal);
+        allocation = new(model.Network, model.Normal);
     }
 
     /// <summary>The county's network.</summary>
@@ -27,19 +27,15 @@ public sealed class StopStudy : IDisposable
     {
         ArgumentNullException.ThrowIfNull(disruption);
         dates.Compute(disruption);
-        var count = DayCount.Of(Model.Network, Model.Normal, disruption);
+        var count = days.Count(disruption);
         var lines = dates.Reached.Where(plant => double.IsFinite(dates.DayOf(plant)))
             .Select(plant => new StopLine(plant, dates.DayOf(plant), count.SlowsOnDay[plant], count.StopsOnDay[plant], dates.PathTo(plant), Model.Plants[plant].ProfitYuan * Model.Plants[plant].DemandPerDay, Unknown(plant))).ToArray();
-        var survives = survival.Solve(disruption);
-        return new(lines, survives, dates.FirstLossDay(), survives >= disruption.Days ? 0 : loss.Solve(disruption), count.LostYuan);
+        var best = allocation.Answer(disruption, dates.FirstLossDay());
+        return new(lines, best.SurvivalDays, dates.FirstLossDay(), best.LostYuan, count.LostYuan);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        loss.Dispose();
-        survival.Dispose();
-    }
+    public void Dispose() => allocation.Dispose();
 
     /// <summary>True when nobody told the plant's stock, so that its date is a lower bound.</summary>
     private bool Unknown(int plant) => Model.Plants[plant].Stock is null;
