@@ -2,6 +2,7 @@ using Heed.Bench;
 using Heed.Bench.Faults;
 using Heed.Bench.Gateways;
 using Heed.Bench.Hosts;
+using Heed.Bench.Kitchens;
 using Heed.Bench.Lanes;
 using Heed.Bench.Stores;
 
@@ -17,13 +18,16 @@ if (args.Length > 2 && args[0] == FaultLoad.Word)
     ("recovery", RecoveryBench.RunAsync),
     ("wire", WireBench.RunAsync),
     ("mqtt", MqttBench.RunAsync),
+    ("mqtt-stages", MqttStagesBench.RunAsync),
     ("codec", CodecBench.RunAsync),
     ("sos", SosBench.RunAsync),
     ("overload", OverloadBench.RunAsync),
     ("chains", ChainsBench.RunAsync),
     ("postgres", PostgresBench.RunAsync),
-    ("growth", GrowthBench.RunAsync),
+    ("growth", GrowthBench.SubjectsAsync),
+    ("full-store", GrowthBench.StoreAsync),
     ("read", ReadBench.RunAsync),
+    ("trace", TraceBench.RunAsync),
     ("faults", FaultBench.RunAsync),
 ];
 var names = args.Where(static word => !word.StartsWith("--", StringComparison.Ordinal)).ToArray();

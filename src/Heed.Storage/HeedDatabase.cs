@@ -148,6 +148,12 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
             device.HasIndex(row => new { row.Protocol, row.HardwareId }).IsUnique();
             device.HasIndex(row => row.SubjectId);
         });
+        builder.Entity<DeviceChannel>(channel =>
+        {
+            channel.HasKey(row => new { row.DeviceId, row.Channel });
+            channel.HasOne<Device>().WithMany(row => row.Channels).HasForeignKey(row => row.DeviceId);
+            channel.HasIndex(row => row.SubjectId);
+        });
         builder.Entity<DeviceBindingSpan>(span =>
         {
             span.HasIndex(row => new { row.SubjectId, row.FromMs });

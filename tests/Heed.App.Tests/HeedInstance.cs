@@ -29,6 +29,9 @@ public sealed partial class HeedInstance : IAsyncLifetime
     /// <summary>Settings above the usual ones; set before it starts.</summary>
     public Dictionary<string, string?> Settings { get; } = new() { ["Heed:HttpPort"] = "0", ["Heed:WatchPort"] = "0", ["Heed:MqttPort"] = "0", ["Heed:IwPort"] = "0", ["Heed:Ev07bPort"] = "0" };
 
+    /// <summary>The instance's clock; null for the system's. Set before it starts.</summary>
+    public TimeProvider? Clock { get; set; }
+
     /// <summary>The data folder.</summary>
     public string Folder => folder;
 
@@ -45,7 +48,12 @@ public sealed partial class HeedInstance : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Settings["Heed:Data"] = folder;
-        app = HeedHost.Build(Settings, static builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
+        app = HeedHost.Build(Settings, builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Error);
+            if (Clock is { } clock)
+                builder.Services.AddSingleton(clock);
+        });
         Assert.True(await HeedHost.StartAsync(app, TestContext.Current.CancellationToken));
         await using var database = Open();
         foreach (var (id, parent, path, level) in new (int, int?, string, int)[] { (1, null, "1/", 0), (2, 1, "1/2/", 1), (3, 1, "1/3/", 1), (4, 2, "1/2/4/", 2), (5, 2, "1/2/5/", 2) })

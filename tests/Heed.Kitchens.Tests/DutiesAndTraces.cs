@@ -1,5 +1,9 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
+using Heed.Kernel.Food;
+using Heed.Kitchens.Inspections;
+using Heed.Kitchens.Recalls;
+using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
 using Heed.Kitchens.Registers;
@@ -57,8 +61,22 @@ public class DutiesAndTraces
         Assert.Empty((await tracing.ForwardAsync("L1", [2], Cancel)).Batches);
         Assert.Null(await tracing.BackAsync("box", null, Cancel));
         Assert.Single((await tracing.BackAsync($"B{other}", null, Cancel))!.Lots);
-        Assert.Equal(2, await tracing.RecallAsync("L1", "salmonella", forward, Li, Cancel));
+        var recalls = store.Get<RecallDesk>();
+        var exercise = await recalls.StartAsync("L1", "exercise", true, forward, 1, Li, Cancel);
+        Assert.Empty(store.Cases);
+        Assert.NotNull(await recalls.StartAsync("L1", "salmonella", false, forward, 1, Li, Cancel));
+        Assert.Equal(2, store.Cases.Count);
         Assert.All(store.Cases, static item => Assert.Equal(Severity.Critical, item.Severity));
+        store.Time.Advance(TimeSpan.FromMinutes(12));
+        await using var database = store.Open();
+        foreach (var contact in await database.Set<RecallContact>().Where(row => row.RunId == exercise).ToListAsync(Cancel))
+        {
+            Assert.True(await recalls.ReachedAsync(contact.Id, "Li", Cancel));
+            Assert.False(await recalls.ReachedAsync(contact.Id, "Li", Cancel));
+        }
+
+        var run = await database.Set<RecallRun>().AsNoTracking().SingleAsync(row => row.Id == exercise, Cancel);
+        Assert.Equal(TimeSpan.FromMinutes(12), TimeSpan.FromMilliseconds(run.FinishedMs!.Value - run.StartedMs));
     }
 
     [Fact]
@@ -75,23 +93,73 @@ public class DutiesAndTraces
         Assert.Equal($"urn:heed:batch:{id}", (string)events[2]!["quantityList"]![0]!["epcClass"]!);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Events_are_found_by_type_step_time_and_identity_and_pages_hold_each_once(bool postgres)
+    {
+        await using var store = await KitchenStore.OpenAsync(postgres);
+        var id = await DeliveredAsync(store, "L 1", 1, 2);
+        await DeliveredAsync(store, "L2", 1);
+        await using var database = store.Open();
+        async Task<string[]> AskAsync(EpcisQuery query, int size = 100)
+        {
+            var all = new List<string>();
+            string? token = null;
+            do
+            {
+                (var events, token) = await query.PageAsync(database, [1], token, size, Cancel);
+                all.AddRange(events.Select(static node => (string)node["eventID"]!));
+            }
+            while (token is not null);
+            return [.. all];
+        }
+
+        var everything = new EpcisQuery(null, null, long.MinValue, long.MaxValue, null);
+        var ids = await AskAsync(everything);
+        Assert.Equal(7, ids.Length);
+        Assert.Equal(ids, await AskAsync(everything, 1));
+        Assert.Equal(ids, await AskAsync(everything, 3));
+        Assert.Equal(2, (await AskAsync(everything with { EventType = "TransformationEvent" })).Length);
+        Assert.Equal(3, (await AskAsync(everything with { BizStep = "shipping" })).Length);
+        Assert.Equal(3, (await AskAsync(everything with { Epc = Epcis.BatchClass(id) })).Length);
+        Assert.Equal(4, (await AskAsync(everything with { Epc = "urn:heed:lot:L%201" })).Length);
+        Assert.Empty(await AskAsync(everything with { FromMs = store.NowMs + 1 }));
+        Assert.Empty(await AskAsync(everything with { Epc = "urn:epc:id:sgtin:1" }));
+        Assert.Empty((await everything.PageAsync(database, [2], null, 10, Cancel)).Events);
+    }
+
     [Fact]
     public async Task An_inspection_gives_the_grade_and_stays_in_the_history()
     {
         await using var store = await KitchenStore.OpenAsync();
-        var administration = store.Get<KitchenAdministration>();
-        Assert.Equal("inspection.grade", await administration.InspectAsync(1, "D", "", "Li", Cancel));
-        Assert.Null(await administration.InspectAsync(1, "B", "hood is dirty", "Li", Cancel));
-        Assert.Null(await administration.InspectAsync(1, "A", "", "Li", Cancel));
+        var desk = store.Get<InspectionDesk>();
+        var full = InspectionScore.Standard.ToDictionary(static item => item, static _ => InspectionScore.ItemMost);
+        Assert.Equal("inspection.items", await desk.KeepAsync(1, new(new Dictionary<string, int>()), "", "Li", Cancel));
+        Assert.Null(await desk.SetAsync(1, "many alarms", 30, TimeSpan.FromDays(3), "Li", Cancel));
+        Assert.Equal("task.open", await desk.SetAsync(1, "again", 30, TimeSpan.FromDays(3), "Li", Cancel));
+        Assert.Null(await desk.KeepAsync(1, new(new Dictionary<string, int>(full) { ["premises"] = 5, ["storage"] = 2 }), "hood is dirty", "Li", Cancel));
         await using var database = store.Open();
-        Assert.Equal("A", (await database.Set<Kitchen>().SingleAsync(Cancel)).Grade);
-        Assert.Equal(2, await database.Set<KitchenInspection>().CountAsync(Cancel));
+        Assert.Equal("B", (await database.Set<Kitchen>().AsNoTracking().SingleAsync(Cancel)).Grade);
+        Assert.NotNull((await database.Set<InspectionTask>().SingleAsync(Cancel)).InspectionId);
+        Assert.Null(await desk.KeepAsync(1, new(full), "", "Li", Cancel));
+        Assert.Equal("A", (await database.Set<Kitchen>().AsNoTracking().SingleAsync(Cancel)).Grade);
+        Assert.Equal([87.0, 100.0], await database.Set<KitchenInspection>().OrderBy(static row => row.Id).Select(static row => row.Percent).ToListAsync(Cancel));
     }
+
+    [Theory]
+    [InlineData(10, 10, "A")]
+    [InlineData(0, 10, "C")]
+    [InlineData(9, 9, "A")]
+    [InlineData(5, 9, "B")]
+    [InlineData(7, 7, "C")]
+    public void Points_give_the_grade_and_an_item_without_any_is_never_better_than_C(int first, int others, string grade) =>
+        Assert.Equal(grade, new InspectionScore(InspectionScore.Standard.ToDictionary(static item => item, item => item == InspectionScore.Standard[0] ? first : others)).Grade);
 
     private static async Task<long> DeliveredAsync(KitchenStore store, string lot, params long[] customers)
     {
         var administration = store.Get<KitchenAdministration>();
-        Assert.Null(await administration.AddLotAsync(1, lot, "pork", "supplier", 4, "chef", Cancel));
+        Assert.Equal((null, ReceivingVerdict.Accept), await store.Get<ReceivingDesk>().ReceiveAsync(1, new(lot, "pork", "supplier", StorageKind.Chilled, 4), Li, Cancel));
         var batch = await store.CookAsync(76);
         await using (var database = store.Open())
             await administration.UseLotAsync(batch, await database.Set<IngredientLot>().Where(row => row.Code == lot).Select(row => row.Id).SingleAsync(Cancel), Cancel);

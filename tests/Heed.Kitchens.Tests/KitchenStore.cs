@@ -1,11 +1,22 @@
 using Heed.Engine.Cases;
+using Heed.Engine.Live;
 using Heed.Engine.Readings;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
+using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Corrections;
+using Heed.Kitchens.Cameras;
+using Heed.Kitchens.Inspections;
+using Heed.Kitchens.Pictures;
+using Heed.Kitchens.Reheating;
+using Heed.Kitchens.Plans;
+using Heed.Kitchens.Probes;
+using Heed.Kitchens.Recalls;
+using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
 using Heed.Kitchens.Trace;
 using Heed.Storage;
@@ -20,7 +31,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Heed.Kitchens.Tests;
 
 /// <summary>The module's desks over a store with one kitchen, one cabinet and two customers; cases and readings are lists.</summary>
-internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
+internal sealed class KitchenStore : ICaseDesk, IReadings, IIntake, IAsyncDisposable
 {
     public const long Cabinet = 7;
     private readonly TestDatabase place;
@@ -30,13 +41,15 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
     {
         place = TestDatabase.Create(postgres);
         services = new ServiceCollection().AddHeedStorage(place.Location).AddSingleton<TimeProvider>(Time).AddSingleton<ICaseDesk>(this).AddSingleton<IReadings>(this).AddSingleton(new BatchLimits())
-            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<DutyRunner>().AddSingleton<KitchenAdministration>().BuildServiceProvider();
+            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<RecallDesk>().AddSingleton<PlanDesk>().AddSingleton<PictureStore>().AddSingleton<FindingDesk>().AddSingleton<ProbeDesk>().AddSingleton<RegisterDesk>().AddSingleton<InspectionDesk>().AddSingleton<ReheatDesk>().AddSingleton<IIntake>(this).AddSingleton<LiveFeed>().BuildServiceProvider();
     }
 
     /// <summary>Tuesday, 24 November 2026, 10:00 in the county.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
 
     public List<(string Title, string Text, Severity Severity)> Cases { get; } = [];
+
+    public List<(long CaseId, string Text)> Notes { get; } = [];
 
     public List<Observation> Readings { get; } = [];
 
@@ -80,7 +93,11 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
         return batch;
     }
 
-    public Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation = default)
+    {
+        Notes.Add((caseId, ((NoteCase)command).Text));
+        return Task.FromResult(new CaseAnswer(CaseAnswerKind.Done, "", 0));
+    }
 
     public Task<long> OpenAsync(string module, string title, string text, int areaId, long? subjectId, Severity severity, Actor actor, CancellationToken cancellation = default)
     {
@@ -92,6 +109,12 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IAsyncDisposable
         Task.FromResult<IReadOnlyList<Observation>>([.. Readings.Where(reading => reading.Subject == subject && reading.AtMs >= fromMs && reading.AtMs < toMs)]);
 
     public Task<IReadOnlyDictionary<Metric, Observation>> LatestAsync(SubjectId subject, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public ValueTask AcceptAsync(ReadOnlyMemory<Observation> observations, CancellationToken cancellation = default)
+    {
+        Readings.AddRange(observations.ToArray());
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

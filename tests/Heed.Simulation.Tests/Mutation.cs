@@ -48,6 +48,15 @@ public enum Mutation
     /// <summary>Messages leave under a new key at each try.</summary>
     NoIdempotencyKey,
 
+    /// <summary>A person keeps what they might see at their first look.</summary>
+    RememberAScope,
+
+    /// <summary>A look at health data is not written down.</summary>
+    ForgetALook,
+
+    /// <summary>Cases that nobody answered do not count.</summary>
+    CountAnsweredCasesOnly,
+
     /// <summary>What a channel says is not looked at: the message counts as delivered.</summary>
     BelieveEveryDelivery,
 }

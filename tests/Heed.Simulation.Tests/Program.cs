@@ -17,20 +17,20 @@ internal static class Program
     private static int One(int seed)
     {
         var run = Run.Of(seed);
-        Console.WriteLine(run.Failures.Count == 0 ? $"Seed {seed} keeps every promise: {run.Summary}" : Run.Describe(seed));
+        System.Console.WriteLine(run.Failures.Count == 0 ? $"Seed {seed} keeps every promise: {run.Summary}" : Run.Describe(seed));
         return run.Failures.Count == 0 ? 0 : 1;
     }
 
     private static int Many(int from, int count, Mutation mutation)
     {
         var clock = Stopwatch.StartNew();
-        var result = Seeds.Run(from, count, mutation, done => Console.Error.Write($"\r{done} of {count}"));
-        Console.Error.WriteLine();
-        Console.WriteLine($"{result.Done} seeds from {from} in {clock.Elapsed.TotalSeconds:F1} s: {result.Total}");
+        var result = Seeds.Run(from, count, mutation, done => System.Console.Error.Write($"\r{done} of {count}"));
+        System.Console.Error.WriteLine();
+        System.Console.WriteLine($"{result.Done} seeds from {from} in {clock.Elapsed.TotalSeconds:F1} s: {result.Total}");
         foreach (var broken in result.Broken)
-            Console.WriteLine($"Seed {broken.Seed}: {broken.Failures[0]}");
+            System.Console.WriteLine($"Seed {broken.Seed}: {broken.Failures[0]}");
         if (result.Broken.Count > 0)
-            Console.WriteLine(Run.Describe(result.Broken[0].Seed, mutation));
+            System.Console.WriteLine(Run.Describe(result.Broken[0].Seed, mutation));
         return result.Broken.Count == 0 ? 0 : 1;
     }
 

@@ -41,6 +41,8 @@ internal sealed record Run(int Seed, IReadOnlyList<string> Failures, long Finger
         {
             failures.AddRange(CaseChecks.Of(world, cases));
             failures.AddRange(CallChecks.Of(world, cases));
+            failures.AddRange(AccessChecks.Of(world, cases));
+            failures.AddRange(IndicatorChecks.Of(world, cases));
         }
 
         return new(seed, failures, world.Scheduler.Fingerprint, RunSummary.Of(world, cases), world.TraceTail);
@@ -65,15 +67,17 @@ internal sealed record Run(int Seed, IReadOnlyList<string> Failures, long Finger
 /// <param name="Cases">Cases opened.</param>
 /// <param name="Calls">Calls made.</param>
 /// <param name="Answers">Answers confirmed.</param>
-internal readonly record struct RunSummary(int Messages, int Alarms, int Cases, int Calls, int Answers)
+/// <param name="Looks">Looks at health data.</param>
+internal readonly record struct RunSummary(int Messages, int Alarms, int Cases, int Calls, int Answers, int Looks)
 {
     public static RunSummary Of(World world, CaseBook cases) => new(
         world.Devices.Sum(static device => device.Acknowledged),
         world.Store.Changes.Count(static change => change.Kind == Kernel.Alarms.AlarmChangeKind.Raised),
         cases.Cases.Count,
         cases.Messages.Count,
-        world.Telephones.Confirmed.Count);
+        world.Telephones.Confirmed.Count,
+        world.Readers.Looks.Count(static look => look.Health));
 
     public static RunSummary operator +(RunSummary left, RunSummary right) => new(
-        left.Messages + right.Messages, left.Alarms + right.Alarms, left.Cases + right.Cases, left.Calls + right.Calls, left.Answers + right.Answers);
+        left.Messages + right.Messages, left.Alarms + right.Alarms, left.Cases + right.Cases, left.Calls + right.Calls, left.Answers + right.Answers, left.Looks + right.Looks);
 }

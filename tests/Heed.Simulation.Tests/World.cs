@@ -38,6 +38,7 @@ internal sealed class World : IDisposable
         Ground = new(Scheduler, processes++, skewMs: 0);
         Telephones = new(this);
         Onlooker = new(this);
+        Readers = new(this);
         for (var index = 0; index < SiloCount; index++)
             silos[index] = new(this, new(Scheduler, processes++, skewMs: 0));
         Devices = [.. DeviceScript.Make(Scheduler.Random).Select((script, index) => new Device(this, index, script, index == HubIndex ? 1 : 3))];
@@ -67,6 +68,8 @@ internal sealed class World : IDisposable
     public Telephones Telephones { get; }
 
     public Onlooker Onlooker { get; }
+
+    public Readers Readers { get; }
 
     public IReadOnlyList<Device> Devices { get; }
 
@@ -100,7 +103,12 @@ internal sealed class World : IDisposable
         Ground.Start(WakeLanesAsync);
         Ground.Start(TuneAsync);
         if (CallsPeople)
+        {
             Ground.Start(Onlooker.RunAsync);
+            Ground.Start(Readers.LookAsync);
+            Ground.Start(Readers.GiveAsync);
+        }
+
         Scheduler.RunUntil(DeviceScript.EndMicros);
         Faults.On = false;
         foreach (var silo in silos)

@@ -6,6 +6,7 @@ using Heed.Engine.Readings;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Ledger;
+using Heed.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -20,27 +21,37 @@ internal static class RecoveryBench
     /// <summary>Measures.</summary>
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchRun run)
     {
-        var subjects = run.Scale(Subjects);
-        var folder = run.NewFolder("lanes");
-        await FillAsync(folder, subjects);
-        return
-        [
-            new(
-                "recovery",
-                string.Create(CultureInfo.InvariantCulture, $"from start to all lanes ready, {subjects:N0} subjects with ten rules' states and open readings"),
-                Seconds(await RecoverAsync(folder)),
-                "",
-                "",
-                "≤ 10 s"),
+        var figures = new List<Figure>
+        {
+            await MeasureAsync(run, run.NewFolder("lanes"), null, "SQLite"),
             new("recovery", "`heed serve` on an empty folder, from start to ready", Seconds(await FirstStart.MeasureAsync(run.NewFolder("empty"))), "", "", "≤ 2 s"),
-        ];
+        };
+        using var server = PostgresServer.TryStart(durable: true);
+        if (server is null)
+            await System.Console.Error.WriteLineAsync("PostgreSQL is not installed: skipped (Debian: apt-get install postgresql).");
+        else
+            figures.Add(await MeasureAsync(run, run.NewFolder("postgres"), server.CreateDatabase(), "PostgreSQL"));
+        return figures;
+    }
+
+    private static async Task<Figure> MeasureAsync(BenchRun run, string folder, string? database, string name)
+    {
+        var subjects = run.Scale(Subjects);
+        await FillAsync(folder, database, subjects);
+        return new(
+            "recovery",
+            string.Create(CultureInfo.InvariantCulture, $"from start to all lanes ready, {subjects:N0} subjects with ten rules' states and open readings, {name}"),
+            Seconds(await RecoverAsync(folder, database)),
+            "",
+            "",
+            "≤ 10 s");
     }
 
     private static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s");
 
-    private static async Task FillAsync(string folder, int subjects)
+    private static async Task FillAsync(string folder, string? database, int subjects)
     {
-        await using var host = await BenchEngine.StartAsync(folder);
+        await using var host = await BenchEngine.StartAsync(folder, database: database);
         await host.Services.GetRequiredService<ILaneRules>().ApplyAsync(
             [.. Enumerable.Range(1, subjects).Select(static id => new SubjectConfiguration(new(id), BenchRules.Ten))]);
         var intake = host.Services.GetRequiredService<IIntake>();
@@ -53,10 +64,10 @@ internal static class RecoveryBench
     }
 
     /// <summary>A lane that answers is recovered: each is asked for one subject's readings.</summary>
-    private static async Task<TimeSpan> RecoverAsync(string folder)
+    private static async Task<TimeSpan> RecoverAsync(string folder, string? database)
     {
         var clock = Stopwatch.StartNew();
-        await using var host = await BenchEngine.StartAsync(folder);
+        await using var host = await BenchEngine.StartAsync(folder, database: database);
         var readings = host.Services.GetRequiredService<IReadings>();
         var options = host.Services.GetRequiredService<IOptions<LaneOptions>>().Value;
         await Task.WhenAll(Enumerable.Range(1, options.Lanes * 16).DistinctBy(id => options.LaneOf(id)).Select(id => readings.LatestAsync(new(id))));

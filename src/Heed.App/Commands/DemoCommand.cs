@@ -32,7 +32,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(Dictionary<string, string?> settings, CancellationToken cancellation)
     {
         settings.TryAdd("Heed:Data", DefaultData);
-        await using var app = HeedHost.Build(settings, static builder => builder.Services.AddScoped<DemoCounty>());
+        await using var app = HeedHost.Build(settings, static builder => builder.Services.AddScoped<DemoCounty>(), beginsSchema: true);
         if (!await HeedHost.StartAsync(app, cancellation))
             return 1;
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));

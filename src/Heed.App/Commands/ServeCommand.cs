@@ -19,7 +19,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(Dictionary<string, string?> settings, CancellationToken cancellation)
     {
-        await using var app = HeedHost.Build(settings);
+        await using var app = HeedHost.Build(settings, beginsSchema: true);
         if (!await HeedHost.StartAsync(app, cancellation))
             return 1;
         var address = HeedHost.Address(app);

@@ -38,7 +38,8 @@ internal static class HeedHost
     /// <summary>Builds an instance; nothing runs yet.</summary>
     /// <param name="settings">Settings above files and environment, as <c>Heed:Data</c>.</param>
     /// <param name="configure">Further services.</param>
-    public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="beginsSchema">True to make the schema meanwhile, for a host that is started at once: both are work for a processor, and there are two.</param>
+    public static WebApplication Build(Dictionary<string, string?> settings, Action<WebApplicationBuilder>? configure = null, bool beginsSchema = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "heed" });
         builder.AddSecretFiles();
@@ -47,6 +48,8 @@ internal static class HeedHost
         heed.Data = Path.GetFullPath(heed.Data);
         Directory.CreateDirectory(heed.Data);
         builder.Services.AddSingleton(heed);
+        if (beginsSchema)
+            builder.Services.AddSingleton(new SchemaBegun(Task.Run(() => MakeSchemaAsync(heed.DatabaseLocation))));
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -116,7 +119,7 @@ internal static class HeedHost
     {
         try
         {
-            await HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation);
+            await (app.Services.GetService<SchemaBegun>()?.Made ?? HeedStorage.EnsureSchemaAsync(app.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>(), cancellation));
             await app.StartAsync(cancellation);
             return true;
         }
@@ -132,10 +135,19 @@ internal static class HeedHost
         }
     }
 
+    private static async Task MakeSchemaAsync(string location)
+    {
+        await using var database = new HeedDatabase((DbContextOptions<HeedDatabase>)HeedStorage.Configure(new DbContextOptionsBuilder<HeedDatabase>(), location).Options);
+        await HeedStorage.EnsureSchemaAsync(database);
+    }
+
     /// <summary>Address of the console.</summary>
     public static string Address(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return addresses.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
     }
+
+    /// <summary>The schema that is being made while the host is built.</summary>
+    private sealed record SchemaBegun(Task Made);
 }

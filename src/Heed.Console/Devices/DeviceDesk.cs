@@ -12,7 +12,10 @@ namespace Heed.Console.Devices;
 public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaScopes scopes, IDeviceAdministration administration)
 {
     /// <summary>Protocols that a device can be registered for.</summary>
-    public static IReadOnlyList<string> Protocols { get; } = ["watch", "iw", "ev07b", "senml"];
+    public static IReadOnlyList<string> Protocols { get; } = ["watch", "iw", "ev07b", "senml", "lorawan"];
+
+    /// <summary>Most channels of a sensor.</summary>
+    public const int MostChannels = 16;
 
     private const int SecretBytes = 24;
 
@@ -55,6 +58,18 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
         if (subjectId is { } subject && !await scope.Subjects(database, Permissions.DevicesManage).AnyAsync(row => row.Id == subject && row.Active, cancellation))
             return FormAnswer.NotFound;
         await administration.BindAsync(deviceId, subjectId, scope.Name, cancellation);
+        return FormAnswer.Done(deviceId, $"device/{deviceId}");
+    }
+
+    /// <summary>Binds a further channel of a sensor to a subject, or to none.</summary>
+    public async Task<FormAnswer> BindChannelAsync(AreaScope writer, long deviceId, int channel, long? subjectId, CancellationToken cancellation = default)
+    {
+        if (channel is < 2 or > MostChannels || await FindAsync(writer, deviceId, Permissions.DevicesManage, cancellation) is not { } scope)
+            return FormAnswer.NotFound;
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (subjectId is { } subject && !await scope.Subjects(database, Permissions.DevicesManage).AnyAsync(row => row.Id == subject && row.Active, cancellation))
+            return FormAnswer.NotFound;
+        await administration.BindChannelAsync(deviceId, channel, subjectId, scope.Name, cancellation);
         return FormAnswer.Done(deviceId, $"device/{deviceId}");
     }
 

@@ -20,6 +20,12 @@ public interface IHeedModule
     /// <summary>Entries of the console's menu.</summary>
     IReadOnlyList<NavigationEntry> Navigation { get; }
 
+    /// <summary>A component beside a case of the module, with one parameter <c>Item</c>, the case's row; null for none.</summary>
+    Type? CasePanel => null;
+
+    /// <summary>The page about a subject of the module's kinds.</summary>
+    string SubjectPage(long subjectId) => $"/wearers/{subjectId}";
+
     /// <summary>Registers the module's services.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration)
     {

@@ -22,6 +22,7 @@ window.heed = (() => {
   if (navigator.userActivation?.hasBeenActive) wake();
   // Critical and unanswered: it sounds again until somebody answers.
   setInterval(() => { if (document.querySelector('.board [data-status=Open][data-severity=Critical]')) window.heed.sound(); }, 20000);
+  addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
   // Keys of the board: j k move, a answers, Enter opens, / searches, m mutes.
   addEventListener('keydown', event => {
     const board = document.querySelector('.board');

@@ -26,16 +26,36 @@ public sealed class AlarmDispatcher(ILedger ledger, IAlarmHandler handler, Alarm
     public async Task<int> RunOnceAsync(CancellationToken cancellation = default)
     {
         var handled = 0;
-        while (await ledger.PendingAlarmsAsync(BatchSize, cancellation) is { Count: > 0 } pending)
+        var (struck, striking) = (Array.Empty<long>(), Task.CompletedTask);
+        try
         {
-            using var span = EngineMetrics.Traces.StartActivity("alarms to cases")?.SetTag("heed.alarms", pending.Count);
-            await handler.HandleAsync([.. pending.Select(static item => item.Change)], cancellation);
-            metrics.AlarmsHandedOver(pending.Select(static item => item.Change), time.GetUtcNow());
-            await ledger.AlarmsHandledAsync([.. pending.Select(static item => item.Id)], cancellation);
-            handled += pending.Count;
+            while (await ledger.PendingAlarmsAsync(BatchSize, cancellation) is { Count: > 0 } pending)
+            {
+                // A call for help that came meanwhile does not wait until those before it are struck off: that is a commit.
+                var fresh = pending.ExceptBy(struck, static item => item.Id).ToArray();
+                if (fresh.Length > 0)
+                    await HandOverAsync(fresh, cancellation);
+                await striking;
+                if (fresh.Length == 0)
+                    continue;
+                struck = [.. fresh.Select(static item => item.Id)];
+                striking = ledger.AlarmsHandledAsync(struck, cancellation).AsTask();
+                handled += fresh.Length;
+            }
+        }
+        finally
+        {
+            await striking;
         }
 
         return handled;
+    }
+
+    private async Task HandOverAsync(PendingAlarm[] fresh, CancellationToken cancellation)
+    {
+        using var span = EngineMetrics.Traces.StartActivity("alarms to cases")?.SetTag("heed.alarms", fresh.Length);
+        await handler.HandleAsync([.. fresh.Select(static item => item.Change)], cancellation);
+        metrics.AlarmsHandedOver(fresh.Select(static item => item.Change), time.GetUtcNow());
     }
 
     /// <summary>Hands over what comes until cancelled; an error of a store ends a round and not the loop.</summary>

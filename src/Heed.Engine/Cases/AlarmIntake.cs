@@ -40,7 +40,7 @@ public sealed class AlarmIntake(
         {
             var batch = changes.Skip(start).Take(BatchLimit).ToList();
             IReadOnlyList<LiveChange> news;
-            using (await gate.EnterAsync(cancellation))
+            using (await gate.EnterUrgentlyAsync(cancellation))
                 news = await WriteAsync(batch, cancellation);
             foreach (var change in news)
                 feed.Publish(change);

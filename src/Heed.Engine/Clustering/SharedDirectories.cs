@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Heed.Engine.Clustering;
 
-/// <summary>Keeps what this silo remembers of shared tables true when another silo changes them: devices, tokens, areas of subjects, queued commands.</summary>
-internal sealed class SharedDirectories(LiveFeed feed, DeviceDirectory devices, TokenDirectory tokens, CommandQueue commands, AlarmIntake alarms, TimeProvider time, ILogger<SharedDirectories> logger) : BackgroundService
+/// <summary>Keeps what this silo remembers of shared tables true when another silo changes them: devices, tokens, areas of subjects, codecs, queued commands.</summary>
+internal sealed class SharedDirectories(LiveFeed feed, DeviceDirectory devices, TokenDirectory tokens, CodecBook codecs, CommandQueue commands, AlarmIntake alarms, TimeProvider time, ILogger<SharedDirectories> logger) : BackgroundService
 {
     private const int MostWaiting = 10_000;
     private static readonly TimeSpan RetryWait = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class SharedDirectories(LiveFeed feed, DeviceDirectory devices, 
         var overflowed = false;
         using var listening = feed.SubscribeRemote(change =>
         {
-            if (change.Kind is LiveChangeKind.Register or LiveChangeKind.Tokens or LiveChangeKind.Subject or LiveChangeKind.Command or LiveChangeKind.Everything)
+            if (change.Kind is LiveChangeKind.Register or LiveChangeKind.Tokens or LiveChangeKind.Subject or LiveChangeKind.Codecs or LiveChangeKind.Command or LiveChangeKind.Everything)
                 overflowed |= !waiting.Writer.TryWrite(change);
         });
         await foreach (var change in waiting.Reader.ReadAllAsync(stoppingToken))
@@ -64,12 +64,16 @@ internal sealed class SharedDirectories(LiveFeed feed, DeviceDirectory devices, 
             case LiveChangeKind.Subject:
                 alarms.Forget(change.Id);
                 break;
+            case LiveChangeKind.Codecs:
+                await codecs.ReadAsync(cancellation);
+                break;
             case LiveChangeKind.Command:
                 commands.Queued(change.Id, remote: true);
                 break;
             case LiveChangeKind.Everything:
                 await devices.ReadAsync(cancellation);
                 await tokens.ReadAsync(cancellation);
+                await codecs.ReadAsync(cancellation);
                 alarms.Forget(null);
                 break;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Heed.Engine.Live;
 using Heed.Kernel.Devices;
 using Heed.Storage;
 using Heed.Storage.Audit;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace Heed.Engine.Devices;
 
 /// <summary>Payload codecs in memory: those that came with the host, and before them those that people changed. Loaded at the start, kept in step with the store.</summary>
-public sealed class CodecBook(BuiltInCodecSet builtIn, IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time) : IHostedService, ICodecBook
+public sealed class CodecBook(BuiltInCodecSet builtIn, IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time, LiveFeed feed) : IHostedService, ICodecBook
 {
     /// <summary>Most codecs of an instance.</summary>
     public const int Limit = 2_000;
@@ -40,15 +41,19 @@ public sealed class CodecBook(BuiltInCodecSet builtIn, IDbContextFactory<HeedDat
         }
 
         codecs[codec.Model] = codec;
+        feed.Publish(new(LiveChangeKind.Codecs, 0, 0, Urgent: false));
+    }
+
+    /// <summary>Reads all codecs that people changed, as another silo may have.</summary>
+    public async Task ReadAsync(CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await foreach (var row in database.PayloadCodecs.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+            codecs[row.Model] = new(row.Model, row.Script, row.Mapping);
     }
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await foreach (var row in database.PayloadCodecs.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
-            codecs[row.Model] = new(row.Model, row.Script, row.Mapping);
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

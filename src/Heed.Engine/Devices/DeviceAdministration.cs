@@ -70,6 +70,31 @@ public sealed class DeviceAdministration(
     }
 
     /// <inheritdoc/>
+    public async Task BindChannelAsync(long deviceId, int channel, long? subjectId, string by, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channel, 2);
+        await WriteAsync(by, "bind-channel", $"device/{deviceId}/{channel}", $"subject/{subjectId}", async database =>
+        {
+            var known = await database.Set<DeviceChannel>().SingleOrDefaultAsync(row => row.DeviceId == deviceId && row.Channel == channel, cancellation);
+            if (subjectId is not { } subject)
+            {
+                if (known is not null)
+                    database.Remove(known);
+            }
+            else if (known is not null)
+            {
+                known.SubjectId = subject;
+            }
+            else
+            {
+                database.Add(new DeviceChannel { DeviceId = deviceId, Channel = channel, SubjectId = subject });
+            }
+        }, cancellation);
+        await directory.ReloadAsync(deviceId, cancellation);
+        await RefreshAsync(subjectId, cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<long> QueueCommandAsync(long deviceId, string name, string arguments, string by, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

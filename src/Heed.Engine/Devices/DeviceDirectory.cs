@@ -89,7 +89,7 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var gone = identities.Keys.ToHashSet();
-        await foreach (var device in database.Devices.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var device in database.Devices.AsNoTracking().Include(static row => row.Channels).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             Keep(device);
             gone.Remove(device.Id);
@@ -103,7 +103,7 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
     internal async Task ReadAsync(long deviceId, CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var device = await database.Devices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deviceId, cancellation);
+        var device = await database.Devices.AsNoTracking().Include(static row => row.Channels).SingleOrDefaultAsync(row => row.Id == deviceId, cancellation);
         if (device is null || identities.GetValueOrDefault(deviceId) != (device.Protocol, device.HardwareId))
             Forget(deviceId);
         if (device is not null)
@@ -184,7 +184,8 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
             device.SubjectId is { } subject ? new SubjectId(subject) : null,
             new AreaId(device.AreaId),
             device.LocalTimeZone,
-            device.SecretHash);
+            device.SecretHash,
+            device.Channels.Count == 0 ? null : device.Channels.ToDictionary(static channel => channel.Channel, static channel => new SubjectId(channel.SubjectId)));
         identities[device.Id] = (device.Protocol, device.HardwareId);
     }
 

@@ -10,6 +10,9 @@ public interface IDeviceAdministration
     /// <summary>Binds a device to a subject from now on, or to none.</summary>
     Task BindAsync(long deviceId, long? subjectId, string by, CancellationToken cancellation = default);
 
+    /// <summary>Binds a further channel of a device, from 2, to a subject from now on, or to none.</summary>
+    Task BindChannelAsync(long deviceId, int channel, long? subjectId, string by, CancellationToken cancellation = default);
+
     /// <summary>Queues a command; it leaves when the device is connected. Returns its number.</summary>
     Task<long> QueueCommandAsync(long deviceId, string name, string arguments, string by, CancellationToken cancellation = default);
 

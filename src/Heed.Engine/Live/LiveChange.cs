@@ -27,6 +27,9 @@ public enum LiveChangeKind
     /// <summary>A subject: moved to another area, or its rules changed.</summary>
     Subject,
 
+    /// <summary>A payload codec was changed.</summary>
+    Codecs,
+
     /// <summary>News may have been missed: read everything anew.</summary>
     Everything,
 }

@@ -34,6 +34,9 @@ internal abstract class DeviceSession : IAsyncDisposable
     private volatile bool graceExpired;
     private volatile bool stopping;
 
+    // Not disposed: a timer or a newer connection may close a session that has just ended. It holds nothing but itself.
+    private readonly CancellationTokenSource closed = new();
+
     protected DeviceSession(DeviceConnectionHandler gateway, ConnectionContext connection)
     {
         Gateway = gateway;
@@ -60,6 +63,7 @@ internal abstract class DeviceSession : IAsyncDisposable
     public void Close(string reason)
     {
         Gateway.Log.LogDebug("Connection of {Protocol} device {Device} closed: {Reason}", Gateway.Protocol, Masked(), reason);
+        closed.Cancel();
         connection.Abort(new ConnectionAbortedException(reason));
         connection.Transport.Input.CancelPendingRead();
     }
@@ -162,10 +166,11 @@ internal abstract class DeviceSession : IAsyncDisposable
     private async Task ReadAsync(PipeReader input)
     {
         long graceLength = -1;
-        while (!stopping && !connection.ConnectionClosed.IsCancellationRequested)
+        // Not the connection's own token: it falls as soon as the device has closed, and what it sent before would be thrown away unread.
+        while (!stopping && !closed.IsCancellationRequested)
         {
-            await replies.WaitForRoomAsync(connection.ConnectionClosed);
-            var result = await input.ReadAsync(connection.ConnectionClosed);
+            await replies.WaitForRoomAsync(closed.Token);
+            var result = await input.ReadAsync(closed.Token);
             var buffer = result.Buffer;
             var isFinal = result.IsCompleted || (graceExpired && buffer.Length == graceLength);
             graceExpired = false;

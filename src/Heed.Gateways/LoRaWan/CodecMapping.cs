@@ -10,6 +10,7 @@ public sealed class CodecMapping
 {
     private const int MaxReadings = 200;
     private const int MaxDepth = 8;
+    private const int MaxChannel = 16;
 
     /// <summary>Names of the normalised vocabulary of the public device repository.</summary>
     private static readonly FrozenDictionary<string, Metric> Normalized = new Dictionary<string, Metric>
@@ -43,9 +44,9 @@ public sealed class CodecMapping
         ["BAT_V"] = Metric.BatteryVoltage,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private readonly FrozenDictionary<string, Metric>? own;
+    private readonly FrozenDictionary<string, MappedField>? own;
 
-    private CodecMapping(FrozenDictionary<string, Metric>? own) => this.own = own;
+    private CodecMapping(FrozenDictionary<string, MappedField>? own) => this.own = own;
 
     /// <summary>A mapping of common names only.</summary>
     public static CodecMapping Default { get; } = new(null);
@@ -53,7 +54,7 @@ public sealed class CodecMapping
     /// <summary>True when the mapping names fields of the decoded data itself; it then stands before normalising.</summary>
     public bool IsOwn => own is not null;
 
-    /// <summary>Reads a mapping: a JSON object of paths and metrics; empty for the common names.</summary>
+    /// <summary>Reads a mapping: a JSON object of paths and metrics, with the channel behind a second probe's: <c>{"TempC2": "Temperature@2"}</c>; empty for the common names.</summary>
     /// <exception cref="PayloadCodecException">It is no such object; the message says where.</exception>
     public static CodecMapping Read(string json)
     {
@@ -62,12 +63,16 @@ public sealed class CodecMapping
         try
         {
             var pairs = JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
-            var own = new Dictionary<string, Metric>(StringComparer.Ordinal);
+            var own = new Dictionary<string, MappedField>(StringComparer.Ordinal);
             foreach (var (path, name) in pairs)
             {
-                if (!Enum.TryParse<Metric>(name, ignoreCase: true, out var metric) || !Enum.IsDefined(metric) || metric == Metric.None)
+                var parts = name.Split('@', 2);
+                var channel = 1;
+                if (parts.Length == 2 && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out channel) || channel is < 1 or > MaxChannel))
+                    throw new PayloadCodecException($"“{parts[1]}” is no channel: a number from 1 to {MaxChannel} is wanted behind the @.");
+                if (!Enum.TryParse<Metric>(parts[0], ignoreCase: true, out var metric) || !Enum.IsDefined(metric) || metric == Metric.None)
                     throw new PayloadCodecException($"“{name}” is no metric. Known are {string.Join(", ", MetricDefinition.All.Select(static definition => definition.Metric))}.");
-                own[path] = metric;
+                own[path] = new(metric, channel);
             }
 
             return new(own.ToFrozenDictionary(StringComparer.Ordinal));
@@ -84,7 +89,9 @@ public sealed class CodecMapping
     /// <param name="subject">Whom they are about.</param>
     /// <param name="atMs">When they were measured; a measurement may bear a <c>time</c> of its own.</param>
     /// <param name="quality">Marks of all of them.</param>
-    public List<Observation> Observations(JsonElement answer, bool isNormalized, SubjectId subject, long atMs, ObservationQuality quality = ObservationQuality.Good)
+    /// <param name="channels">Whom further channels are about; what a channel without a subject measured is passed over.</param>
+    public List<Observation> Observations(
+        JsonElement answer, bool isNormalized, SubjectId subject, long atMs, ObservationQuality quality = ObservationQuality.Good, IReadOnlyDictionary<int, SubjectId>? channels = null)
     {
         var found = new List<Observation>();
         var data = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("data", out var inner) ? inner : answer;
@@ -93,7 +100,7 @@ public sealed class CodecMapping
             var at = measurement.ValueKind == JsonValueKind.Object && measurement.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.String
                 && DateTimeOffset.TryParse(time.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var own)
                 ? Math.Min(own.ToUnixTimeMilliseconds(), atMs) : atMs;
-            Walk(measurement, "", 0, new(subject, at, isNormalized, quality), found);
+            Walk(measurement, "", 0, new(subject, at, isNormalized, quality, channels), found);
         }
 
         return found;
@@ -110,11 +117,18 @@ public sealed class CodecMapping
             return;
         }
 
-        if (!(own ?? (moment.IsNormalized ? Normalized : Common)).TryGetValue(path, out var metric) || Value(element) is not { } value)
+        if (Find(path, moment.IsNormalized) is not { } field || Value(element) is not { } value || moment.SubjectOf(field.Channel) is not { } subject)
             return;
         var atMs = moment.AtMs;
-        if (!found.Exists(other => other.Metric == metric && other.AtMs == atMs))
-            found.Add(MetricDefinition.Of(metric).Read(moment.Subject, moment.AtMs, value, double.NaN, moment.Quality));
+        if (!found.Exists(other => other.Metric == field.Metric && other.AtMs == atMs && other.Subject == subject))
+            found.Add(MetricDefinition.Of(field.Metric).Read(subject, moment.AtMs, value, double.NaN, moment.Quality));
+    }
+
+    private MappedField? Find(string path, bool isNormalized)
+    {
+        if (own is not null)
+            return own.TryGetValue(path, out var field) ? field : null;
+        return (isNormalized ? Normalized : Common).TryGetValue(path, out var metric) ? new(metric, 1) : null;
     }
 
     private static double? Value(JsonElement element) => element.ValueKind switch
@@ -131,5 +145,15 @@ public sealed class CodecMapping
         _ => null,
     };
 
-    private readonly record struct Moment(SubjectId Subject, long AtMs, bool IsNormalized, ObservationQuality Quality);
+    private readonly record struct MappedField(Metric Metric, int Channel);
+
+    private readonly record struct Moment(SubjectId Subject, long AtMs, bool IsNormalized, ObservationQuality Quality, IReadOnlyDictionary<int, SubjectId>? Channels)
+    {
+        public SubjectId? SubjectOf(int channel)
+        {
+            if (channel == 1)
+                return Subject;
+            return Channels is not null && Channels.TryGetValue(channel, out var other) ? other : null;
+        }
+    }
 }

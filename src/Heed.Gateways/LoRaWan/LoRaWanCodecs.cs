@@ -13,6 +13,7 @@ public sealed class LoRaWanCodecs(ICodecBook book, TimeProvider clock, PayloadCo
     public const int RememberedDevices = 10_000;
 
     private const int ShownUplinks = 20;
+    private static readonly Dictionary<int, SubjectId> TrialChannels = Enumerable.Range(2, 15).ToDictionary(static channel => channel, static channel => new SubjectId(channel));
     private readonly ConcurrentDictionary<string, Compiled> compiled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LastUplink> last = new(StringComparer.Ordinal);
 
@@ -36,8 +37,8 @@ public sealed class LoRaWanCodecs(ICodecBook book, TimeProvider clock, PayloadCo
             var input = new CodecInput(fPort, Convert.FromHexString(hex), clock.GetUtcNow().ToUnixTimeMilliseconds());
             decoded = unit.Codec.DecodeUplink(input);
             normalized = unit.Codec.HasNormalize ? unit.Codec.NormalizeUplink(input) : null;
-            var readings = Observations(unit, input, default, ObservationQuality.Good);
-            return new(decoded, normalized, [.. readings.Select(static reading => reading.IsPresent ? $"{reading.Metric} {reading.Value} {MetricDefinition.Of(reading.Metric).Unit}" : $"{reading.Metric}: {reading.Absent}")], null);
+            var readings = Observations(unit, input, new(1), ObservationQuality.Good, TrialChannels);
+            return new(decoded, normalized, [.. readings.Select(Shown)], null);
         }
         catch (PayloadCodecException exception)
         {
@@ -45,9 +46,16 @@ public sealed class LoRaWanCodecs(ICodecBook book, TimeProvider clock, PayloadCo
         }
     }
 
+    /// <summary>A reading in words; of a further channel with its number, which stands as the subject in a trial.</summary>
+    private static string Shown(Observation reading)
+    {
+        var channel = reading.Subject.Value > 1 ? $"@{reading.Subject.Value}" : "";
+        return reading.IsPresent ? $"{reading.Metric}{channel} {reading.Value} {MetricDefinition.Of(reading.Metric).Unit}" : $"{reading.Metric}{channel}: {reading.Absent}";
+    }
+
     /// <summary>The observations of an uplink, by the model's codec, else by what the network server decoded.</summary>
     /// <exception cref="PayloadCodecException">The codec failed, or nobody can read the payload.</exception>
-    public IReadOnlyList<Observation> Decode(Uplink uplink, string model, SubjectId subject)
+    public IReadOnlyList<Observation> Decode(Uplink uplink, string model, SubjectId subject, IReadOnlyDictionary<int, SubjectId>? channels = null)
     {
         ArgumentNullException.ThrowIfNull(uplink);
         var receivedMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -55,11 +63,11 @@ public sealed class LoRaWanCodecs(ICodecBook book, TimeProvider clock, PayloadCo
         if (atMs < receivedMs - DeviceClock.LateAfterMs)
             quality |= ObservationQuality.Late;
         if (book.Find(model) is { } definition)
-            return uplink.Payload.Length == 0 ? [] : Observations(Compile(definition), new(uplink.FPort, uplink.Payload, atMs), subject, quality);
+            return uplink.Payload.Length == 0 ? [] : Observations(Compile(definition), new(uplink.FPort, uplink.Payload, atMs), subject, quality, channels);
         if (uplink.DecodedJson is null)
             throw new PayloadCodecException(model.Length == 0 ? "The device has no model: choose one that has a codec." : $"There is no codec for the model “{model}”.");
         using var data = JsonDocument.Parse(uplink.DecodedJson);
-        return CodecMapping.Default.Observations(data.RootElement, false, subject, atMs, quality);
+        return CodecMapping.Default.Observations(data.RootElement, false, subject, atMs, quality, channels);
     }
 
     /// <summary>Remembers what a device sent last.</summary>
@@ -69,13 +77,13 @@ public sealed class LoRaWanCodecs(ICodecBook book, TimeProvider clock, PayloadCo
             last[uplink.HardwareId] = uplink;
     }
 
-    private static List<Observation> Observations(Compiled unit, in CodecInput input, SubjectId subject, ObservationQuality quality)
+    private static List<Observation> Observations(Compiled unit, in CodecInput input, SubjectId subject, ObservationQuality quality, IReadOnlyDictionary<int, SubjectId>? channels = null)
     {
         var normalizes = unit.Codec.HasNormalize && !unit.Mapping.IsOwn;
         using var answer = JsonDocument.Parse(normalizes ? unit.Codec.NormalizeUplink(input) : unit.Codec.DecodeUplink(input));
         if (answer.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
             throw new PayloadCodecException($"The codec found the payload wrong: {errors[0]}");
-        return unit.Mapping.Observations(answer.RootElement, normalizes, subject, input.ReceivedMs, quality);
+        return unit.Mapping.Observations(answer.RootElement, normalizes, subject, input.ReceivedMs, quality, channels);
     }
 
     private Compiled Compile(CodecDefinition definition)

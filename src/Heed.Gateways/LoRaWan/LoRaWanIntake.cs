@@ -45,7 +45,7 @@ public sealed class LoRaWanIntake(IDeviceDirectory devices, IIntake intake, LoRa
             return new(UplinkOutcome.InStock, 0, "The device is bound to nothing: its readings are not kept. Bind it first.");
         try
         {
-            var observations = codecs.Decode(uplink, device.Model, subject);
+            var observations = codecs.Decode(uplink, device.Model, subject, device.Channels);
             if (observations.Count > 0)
                 await intake.AcceptAsync(observations.ToArray(), cancellation).ConfigureAwait(false);
             return new(UplinkOutcome.Accepted, observations.Count, null);

@@ -33,6 +33,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     private readonly MqttGatewayOptions options;
     private readonly ITokenDirectory? tokens;
     private readonly LoRaWanIntake? uplinks;
+    private readonly ITopicSink[] sinks;
     private readonly MqttServer server;
     private readonly SemaphoreSlim places;
     private readonly ConcurrentDictionary<string, MqttDeviceSession> sessions = new(StringComparer.Ordinal);
@@ -40,10 +41,11 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     /// <summary>A gateway behind Kestrel's MQTT connection handler.</summary>
     public MqttGateway(
         IDeviceDirectory devices, IIntake intake, TimeProvider clock, ILogger<MqttGateway> logger, MqttConnectionHandler connections, MqttGatewayOptions? options = null,
-        ITokenDirectory? tokens = null, LoRaWanIntake? uplinks = null)
+        ITokenDirectory? tokens = null, LoRaWanIntake? uplinks = null, IEnumerable<ITopicSink>? sinks = null)
     {
         this.tokens = tokens;
         this.uplinks = uplinks;
+        this.sinks = [.. sinks ?? []];
         this.devices = devices;
         this.intake = intake;
         this.clock = clock;
@@ -255,16 +257,22 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     /// <summary>A network server publishes much beside uplinks: that is passed over.</summary>
     private async Task TakeUplinkAsync(MqttDeviceSession session, MqttPublishPacket publish)
     {
-        if (!MqttTopics.IsUplink(publish.Topic))
-            return;
         try
         {
+            if (Array.Find(sinks, sink => sink.Takes(publish.Topic)) is { } sink)
+            {
+                await sink.TakeAsync(publish.Topic, publish.Payload.ToArray(), area => tokens!.Covers(session.Holder!, area)).ConfigureAwait(false);
+                return;
+            }
+
+            if (!MqttTopics.IsUplink(publish.Topic))
+                return;
             await uplinks!.AcceptAsync(publish.Payload.ToArray(), session.Remote?.ToString() ?? "", area => tokens!.Covers(session.Holder!, area)).ConfigureAwait(false);
         }
-        catch (UplinkFormatException exception)
+        catch (Exception exception) when (exception is UplinkFormatException or FormatException)
         {
             Counters.BadPack();
-            logger.LogWarning("A message on {Topic} is no uplink: {Reason}", publish.Topic, exception.Message);
+            logger.LogWarning("A message on {Topic} cannot be read: {Reason}", publish.Topic, exception.Message);
         }
     }
 

@@ -12,6 +12,7 @@ namespace Heed.Kernel.Devices;
 /// <param name="Area">The area it belongs to.</param>
 /// <param name="LocalTimeZone">IANA zone of a firmware that sends local time; null for UTC.</param>
 /// <param name="SecretHash">Lower-case hex SHA-256 of the device's secret; null when it has none.</param>
+/// <param name="Channels">Subjects of further channels by their numbers from 2; null when it has one channel only.</param>
 public sealed record DeviceBinding(
     long DeviceId,
     string Protocol,
@@ -20,4 +21,5 @@ public sealed record DeviceBinding(
     SubjectId? Subject,
     AreaId Area,
     string? LocalTimeZone,
-    string? SecretHash);
+    string? SecretHash,
+    IReadOnlyDictionary<int, SubjectId>? Channels = null);

@@ -30,6 +30,9 @@ public sealed class Device
     /// <summary>Whom it watches now.</summary>
     public Subject? Subject { get; set; }
 
+    /// <summary>Further channels that watch subjects of their own.</summary>
+    public List<DeviceChannel> Channels { get; } = [];
+
     /// <summary>IANA zone of a firmware that sends local time; null for UTC.</summary>
     public string? LocalTimeZone { get; set; }
 

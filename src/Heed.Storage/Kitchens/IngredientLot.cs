@@ -21,8 +21,14 @@ public sealed class IngredientLot
     /// <summary>When it was received, Unix milliseconds.</summary>
     public long ReceivedMs { get; set; }
 
+    /// <summary>How it must arrive and be kept, as <c>StorageKind</c>.</summary>
+    public int Storage { get; set; }
+
     /// <summary>Surface or core temperature on arrival, °C; null where none is demanded.</summary>
     public double? Celsius { get; set; }
+
+    /// <summary>The verdict on its arrival, as <c>ReceivingVerdict</c>. What was refused goes into no batch.</summary>
+    public int Verdict { get; set; }
 
     /// <summary>Who received it.</summary>
     public string By { get; set; } = "";

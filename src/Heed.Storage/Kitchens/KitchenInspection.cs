@@ -15,6 +15,12 @@ public sealed class KitchenInspection
     /// <summary>A, B or C.</summary>
     public required string Grade { get; set; }
 
+    /// <summary>Points by item, JSON; empty for an inspection without.</summary>
+    public string Items { get; set; } = "";
+
+    /// <summary>Share of all points, per cent; 0 without items.</summary>
+    public double Percent { get; set; }
+
     /// <summary>What was found.</summary>
     public string Text { get; set; } = "";
 

@@ -7,7 +7,9 @@ namespace Heed.Storage.Kitchens;
 internal sealed class KitchenTables :
     IEntityTypeConfiguration<Kitchen>, IEntityTypeConfiguration<ControlPoint>, IEntityTypeConfiguration<MealBatch>, IEntityTypeConfiguration<MealBatchStep>, IEntityTypeConfiguration<CoreReading>,
     IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
-    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>
+    IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>, IEntityTypeConfiguration<CorrectiveAction>, IEntityTypeConfiguration<CorrectedAlarm>,
+    IEntityTypeConfiguration<HaccpPlan>, IEntityTypeConfiguration<RecallRun>, IEntityTypeConfiguration<RecallContact>, IEntityTypeConfiguration<KitchenPicture>, IEntityTypeConfiguration<KitchenCamera>, IEntityTypeConfiguration<CameraFinding>,
+    IEntityTypeConfiguration<BoxReheat>, IEntityTypeConfiguration<DishPlanItem>, IEntityTypeConfiguration<InspectionTask>
 {
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Kitchen> builder)
@@ -63,11 +65,68 @@ internal sealed class KitchenTables :
     }
 
     /// <inheritdoc/>
-    public void Configure(EntityTypeBuilder<RegisterEntry> builder) => builder.HasIndex(row => new { row.KitchenId, row.Day, row.Register });
+    public void Configure(EntityTypeBuilder<RegisterEntry> builder)
+    {
+        builder.HasIndex(row => new { row.KitchenId, row.Day, row.Register });
+        builder.HasIndex(row => row.ClientId).IsUnique();
+    }
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<DutyReminder> builder) => builder.HasIndex(row => new { row.KitchenId, row.Duty, row.Day }).IsUnique();
 
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<KitchenInspection> builder) => builder.HasIndex(row => new { row.KitchenId, row.AtMs });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CorrectiveAction> builder)
+    {
+        builder.HasIndex(row => new { row.PointId, row.AtMs });
+        builder.HasMany(row => row.Alarms).WithOne(row => row.Action).HasForeignKey(row => row.ActionId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CorrectedAlarm> builder)
+    {
+        builder.HasKey(row => new { row.AlarmId, row.ActionId });
+        builder.HasIndex(row => row.ActionId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<HaccpPlan> builder) => builder.HasIndex(row => new { row.KitchenId, row.Version }).IsUnique();
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<RecallRun> builder)
+    {
+        builder.HasIndex(row => row.StartedMs);
+        builder.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.RunId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<RecallContact> builder) => builder.HasIndex(row => row.RunId);
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<KitchenPicture> builder) => builder.HasIndex(row => new { row.KitchenId, row.AtMs });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<KitchenCamera> builder)
+    {
+        builder.HasIndex(row => row.Name).IsUnique();
+        builder.HasIndex(row => row.KitchenId);
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<CameraFinding> builder)
+    {
+        builder.HasIndex(row => new { row.CameraId, row.ExternalId }).IsUnique();
+        builder.HasIndex(row => new { row.CameraId, row.Confirmed, row.AtMs });
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<BoxReheat> builder) => builder.HasIndex(row => new { row.BatchId, row.Box }).IsUnique();
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<DishPlanItem> builder) => builder.HasIndex(row => new { row.KitchenId, row.Day });
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<InspectionTask> builder) => builder.HasIndex(row => new { row.KitchenId, row.DoneMs });
 }

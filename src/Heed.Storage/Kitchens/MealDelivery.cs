@@ -30,6 +30,21 @@ public sealed class MealDelivery
     /// <summary>When it left, Unix milliseconds.</summary>
     public long DepartedMs { get; set; }
 
+    /// <summary>The vehicle, a control point; null when nobody said.</summary>
+    public long? VehicleId { get; set; }
+
+    /// <summary>The vehicle.</summary>
+    public Heed.Storage.Subjects.Subject? Vehicle { get; set; }
+
+    /// <summary>The route, in words.</summary>
+    public string Route { get; set; } = "";
+
+    /// <summary>When it should arrive, Unix milliseconds; null when nobody said.</summary>
+    public long? DueMs { get; set; }
+
+    /// <summary>A picture of the arrival; null for none.</summary>
+    public long? PictureId { get; set; }
+
     /// <summary>When it was accepted or refused; null before.</summary>
     public long? AnsweredMs { get; set; }
 

@@ -21,6 +21,18 @@ public sealed class RegisterEntry
     /// <summary>What was found and done.</summary>
     public string Text { get; set; } = "";
 
+    /// <summary>Identity that the browser gave it before it was sent, so that sending again keeps it once; null for what was written here.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>A picture; null for none.</summary>
+    public long? PictureId { get; set; }
+
+    /// <summary>The signature as it was drawn: an SVG path; empty for none.</summary>
+    public string Signature { get; set; } = "";
+
+    /// <summary>When it reached us, Unix milliseconds; later than <see cref="AtMs"/> when it was written out of reach.</summary>
+    public long ReceivedMs { get; set; }
+
     /// <summary>Who signed.</summary>
     public string SignedBy { get; set; } = "";
 

@@ -56,6 +56,7 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<BraceletDesk>();
         services.AddSingleton<CareLinks>();
         services.AddSingleton<CareRequests>();
+        services.AddSingleton<VisitReminders>();
         services.AddSingleton<WeeklyWord>();
         services.AddSingleton<ISubjectRules, CareFences>();
         services.AddSingleton<FenceDesk>();

@@ -1,9 +1,20 @@
 using Heed.Console.Modules;
+using Heed.Kernel.Intake;
 using Heed.Kernel.Rules;
 using Heed.Kitchens.Administration;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Components;
+using Heed.Kitchens.Corrections;
 using Heed.Kitchens.Demo;
+using Heed.Kitchens.Cameras;
+using Heed.Kitchens.Inspections;
+using Heed.Kitchens.Pictures;
+using Heed.Kitchens.Plans;
+using Heed.Kitchens.Probes;
+using Heed.Kitchens.Recalls;
+using Heed.Kitchens.Receiving;
 using Heed.Kitchens.Registers;
+using Heed.Kitchens.Reheating;
 using Heed.Kitchens.Rules;
 using Heed.Kitchens.Trace;
 using Microsoft.AspNetCore.Routing;
@@ -30,8 +41,15 @@ public sealed class KitchensModule : IHeedModule
     public IReadOnlyList<NavigationEntry> Navigation { get; } =
     [
         new("/kitchens", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["kitchens"], Icons.Material.Filled.SoupKitchen),
+        new("/kitchen-findings", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["findings"], Icons.Material.Filled.Videocam),
         new("/food-trace", static services => services.GetRequiredService<IStringLocalizer<KitchenWords>>()["trace"], Icons.Material.Filled.Route),
     ];
+
+    /// <inheritdoc/>
+    public Type? CasePanel => typeof(KitchenCase);
+
+    /// <inheritdoc/>
+    public string SubjectPage(long subjectId) => $"/kitchens/points/{subjectId}";
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -40,13 +58,33 @@ public sealed class KitchensModule : IHeedModule
         services.AddSingleton<KitchenAdministration>();
         services.AddSingleton<BatchDesk>();
         services.AddSingleton<DeliveryDesk>();
+        services.AddSingleton<CorrectionDesk>();
+        services.AddSingleton(ReceivingLimitSettings.Read(configuration));
+        services.AddSingleton<ReceivingDesk>();
         services.AddSingleton<Tracing>();
+        services.AddSingleton<PlanDesk>();
+        services.AddSingleton<RecallDesk>();
+        services.AddSingleton<PictureStore>();
+        services.AddSingleton<FindingDesk>();
+        services.AddSingleton<ITopicSink, FrigateTopics>();
+        services.AddSingleton<ProbeDesk>();
+        services.AddSingleton<RegisterDesk>();
+        services.AddSingleton<InspectionDesk>();
+        services.AddSingleton<ReheatDesk>();
+        services.AddSingleton<OnceCases>();
         services.AddSingleton<DutyRunner>();
+        services.AddSingleton<VerdictRunner>();
         services.AddHostedService<DutyService>();
     }
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => TraceEndpoints.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        TraceEndpoints.Map(endpoints);
+        PictureEndpoints.Map(endpoints);
+        CameraEndpoints.Map(endpoints);
+        RegisterEndpoints.Map(endpoints);
+    }
 
     /// <inheritdoc/>
     public Task FillDemoAsync(IServiceProvider services, CancellationToken cancellation) => ActivatorUtilities.CreateInstance<KitchenDemo>(services).FillAsync(cancellation);

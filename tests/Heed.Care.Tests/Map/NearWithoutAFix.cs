@@ -4,7 +4,9 @@ using Heed.Care.Map;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Observations;
 using Heed.Kernel.Places;
+using Heed.Kernel.Privacy;
 using Heed.Storage.Care;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,11 +28,11 @@ public sealed class NearWithoutAFix(DemoInstance demo)
         for (var count = 0; count < NearPlace.WifiFixes; count++)
             await SayAsync(11, at.AddMinutes(count - 10), "A", $"30.70{count}000", "121.060000", "2801,3671,140", "74:de:2b:44:88:8c");
         await DrainAsync(book);
-        await SayAsync(6, at, "V", "0.000000", "0.000000", "9999,1,140", "74-DE-2B-44-88-8C");
+        await SayAsync(10, at, "V", "0.000000", "0.000000", "9999,1,140", "74-DE-2B-44-88-8C");
         await DrainAsync(book);
 
         await using var database = demo.Open();
-        var subject = await database.Devices.Where(static row => row.HardwareId == Device(6)).Select(static row => row.SubjectId!.Value).SingleAsync(Cancellation);
+        var subject = await database.Devices.Where(static row => row.HardwareId == Device(10)).Select(static row => row.SubjectId!.Value).SingleAsync(Cancellation);
         var near = await database.Set<NearPlaceRow>().SingleAsync(row => row.SubjectId == subject, TestContext.Current.CancellationToken);
         Assert.Equal((30.701, 121.06, (int)RadioKind.Wifi), (Math.Round(near.Latitude, 4), Math.Round(near.Longitude, 4), near.By));
         Assert.InRange(near.RadiusMetres, 80, 250);
@@ -56,6 +58,26 @@ public sealed class NearWithoutAFix(DemoInstance demo)
         Assert.Equal(nowMs - 5_000, (await demo.Get<Whereabouts>().OfAsync(3, DayMs, Cancellation)).NearMs);
         await demo.Get<Kernel.Intake.IIntake>().AcceptAsync(new[] { new Observation(new(3), Metric.Position, nowMs, 30.7, 121.05) }, Cancellation);
         Assert.Null((await demo.Get<Whereabouts>().OfAsync(3, DayMs, Cancellation)).Near);
+    }
+
+    [Fact]
+    public async Task Who_withdrew_the_consent_to_her_place_is_near_nowhere()
+    {
+        const long Person = 10;
+        var book = demo.Heed.Services.GetServices<IHostedService>().OfType<RadioBook>().Single();
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        book.Report(new(new(9), nowMs, new GeoPoint(30.71, 121.08), ["c460-0-7100-1"]));
+        book.Report(new(new(Person), nowMs + 1_000, null, ["c460-0-7100-1"]));
+        await DrainAsync(book);
+        Assert.NotNull((await demo.Get<Whereabouts>().OfAsync(Person, DayMs, Cancellation)).Near);
+        await using var database = demo.Open();
+        await database.Set<ConsentRow>().Where(static row => row.SubjectId == Person && row.Scope == ConsentScope.Position).ExecuteDeleteAsync(Cancellation);
+        database.Add(new ConsentRow { SubjectId = Person, Scope = ConsentScope.Position, WithdrawnMs = nowMs });
+        await database.SaveChangesAsync(Cancellation);
+        Assert.Null((await demo.Get<Whereabouts>().OfAsync(Person, DayMs, Cancellation)).Near);
+        book.Report(new(new(Person), nowMs + 2_000, null, ["c460-0-7100-1"]));
+        await DrainAsync(book);
+        Assert.Equal(nowMs + 1_000, await database.Set<NearPlaceRow>().Where(static row => row.SubjectId == Person).Select(static row => row.AtMs).SingleAsync(Cancellation));
     }
 
     [Fact]

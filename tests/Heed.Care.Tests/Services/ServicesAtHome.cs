@@ -54,6 +54,27 @@ public sealed class ServicesAtHome(DemoInstance demo)
     }
 
     [Fact]
+    public async Task On_the_morning_of_a_visit_the_elder_is_told_once_who_comes()
+    {
+        const long Person = 12;
+        var (requests, reminders) = (demo.Get<CareRequests>(), demo.Get<VisitReminders>());
+        var id = await requests.AskAsync(Person, "bathing", "", requests.Today, "daughter", Cancellation);
+        var open = await requests.AskAsync(Person, "meals", "", requests.Today, "daughter", Cancellation);
+        await requests.AssignAsync(id, "Helper Li", "test", Cancellation);
+        var early = new DateTimeOffset(requests.Today.ToDateTime(new TimeOnly(7, 29)), TimeSpan.FromHours(8));
+        await reminders.SendAsync(early, Cancellation);
+        await using var database = demo.Open();
+        Assert.False(await database.Outbox.AnyAsync(row => row.IdempotencyKey == $"care-visit/{id}", Cancellation));
+        await reminders.SendAsync(early.AddMinutes(1), Cancellation);
+        await reminders.SendAsync(early.AddMinutes(16), Cancellation);
+        var message = await database.Outbox.SingleAsync(row => row.IdempotencyKey == $"care-visit/{id}", Cancellation);
+        Assert.Equal("sms", message.Channel);
+        Assert.Equal(await database.Subjects.Where(static row => row.Id == Person).Select(static row => row.Wearer!.Phone).SingleAsync(Cancellation), message.Address);
+        Assert.Contains("Helper Li", message.Text, StringComparison.Ordinal);
+        Assert.False(await database.Outbox.AnyAsync(row => row.IdempotencyKey == $"care-visit/{open}", Cancellation));
+    }
+
+    [Fact]
     public async Task A_family_link_opens_for_its_kind_until_it_ends_and_only_its_hash_is_kept()
     {
         var links = demo.Get<CareLinks>();

@@ -24,6 +24,19 @@ public class WatchSessionTests
     }
 
     [Fact]
+    public async Task Frames_that_are_followed_at_once_by_the_end_are_kept_and_answered()
+    {
+        await using var platform = await Platform.StartAsync<WatchConnectionHandler>(Bracelet);
+        for (var round = 1; round <= 50; round++)
+        {
+            using var client = await platform.ConnectAsync();
+            await client.SayAsync(Press + Press);
+            client.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+            Assert.Equal(Answer + Answer, await client.HearTextAsync(2 * Answer.Length));
+        }
+    }
+
+    [Fact]
     public async Task What_could_not_be_stored_is_not_answered()
     {
         await using var platform = await Platform.StartAsync<WatchConnectionHandler>(Bracelet, isDurable: false);

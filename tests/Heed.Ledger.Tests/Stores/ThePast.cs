@@ -139,7 +139,7 @@ public abstract class ThePast(bool postgres) : IDisposable
             stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return bytes;
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return [];
         }

@@ -1,6 +1,8 @@
 using Heed.Kernel.Cases;
 using Heed.Storage;
+using Heed.Storage.Access;
 using Heed.Storage.Alarms;
+using Heed.Storage.Audit;
 using Heed.Storage.Cases;
 using Heed.Storage.Escalation;
 using Heed.Storage.Outbox;
@@ -21,6 +23,10 @@ internal sealed class CaseBook
 
     public required IReadOnlyList<OutboxMessage> Messages { get; init; }
 
+    public required IReadOnlyList<AuditEntry> Audit { get; init; }
+
+    public required IReadOnlyList<GrantRow> Grants { get; init; }
+
     public static CaseBook Read(HeedDatabase database) => new()
     {
         Cases = database.Cases.AsNoTracking().ToList(),
@@ -28,6 +34,8 @@ internal sealed class CaseBook
         Due = database.DueSteps.AsNoTracking().ToList().ToLookup(static row => row.CaseId),
         Alarms = database.Alarms.AsNoTracking().ToList(),
         Messages = database.Outbox.AsNoTracking().ToList(),
+        Audit = database.Audit.AsNoTracking().ToList(),
+        Grants = database.Set<GrantRow>().AsNoTracking().ToList(),
     };
 
     private static RecordedEvent Recorded(CaseEventRow row) =>

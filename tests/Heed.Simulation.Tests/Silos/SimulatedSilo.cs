@@ -11,6 +11,7 @@ using Heed.Simulation.Tests.People;
 using Heed.Simulation.Tests.Scheduling;
 using Heed.Simulation.Tests.Stores;
 using Heed.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -37,8 +38,8 @@ internal sealed class SimulatedSilo
     {
         Process = process;
         var ledger = new SimulatedLedger(world.Store, process, world.Scheduler, world.Faults, world.Mutation, world.Crash);
-        var databases = world.Database.For(process);
-        var gate = new WriteGate();
+        var databases = Databases = world.Database.For(process);
+        var gate = Gate = new WriteGate();
         var signal = new WorkSignal();
         var channels = new ChannelSet([new SimulatedChannel(world, process)]);
         var time = process.Time;
@@ -60,6 +61,12 @@ internal sealed class SimulatedSilo
     }
 
     public SimulatedProcess Process { get; }
+
+    /// <summary>Its relational store.</summary>
+    public IDbContextFactory<HeedDatabase> Databases { get; }
+
+    /// <summary>Its queue of writers.</summary>
+    public WriteGate Gate { get; }
 
     public IIntake Intake { get; }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Heed.Kernel.Cases;
 using Heed.Simulation.Tests.Scheduling;
+using Heed.Storage.Audit;
 using Heed.Storage.Cases;
 using Heed.Storage.Escalation;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,7 @@ internal sealed class WriteMutations(Mutation mutation) : SaveChangesInterceptor
         foreach (var entry in eventData.Context!.ChangeTracker.Entries().Where(static entry => entry.State == EntityState.Added).ToArray())
         {
             if ((mutation == Mutation.ForgetTheDueStep && entry.Entity is DueStep)
+                || (mutation == Mutation.ForgetALook && entry.Entity is AuditEntry)
                 || (mutation == Mutation.ForgetAnEvent && entry.Entity is CaseEventRow { Type: nameof(CaseAcknowledged) }))
             {
                 entry.State = EntityState.Detached;

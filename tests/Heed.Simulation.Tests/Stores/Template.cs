@@ -28,6 +28,9 @@ internal static class Template
     /// <summary>Name of the one channel.</summary>
     public const string SimulatedChannelName = "sms";
 
+    /// <summary>Areas that have subjects.</summary>
+    public static readonly int[] Villages = [2, 3];
+
     private static readonly Lazy<SqliteConnection> Shared = new(Make);
     private static readonly Lock Copying = new();
 
@@ -37,6 +40,9 @@ internal static class Template
     /// <summary>Options of a context on a connection that stays open.</summary>
     public static DbContextOptionsBuilder<HeedDatabase> Options(SqliteConnection connection) =>
         new DbContextOptionsBuilder<HeedDatabase>().UseApplicationServiceProvider(Application).UseSqlite(connection);
+
+    /// <summary>The village where a subject lives.</summary>
+    public static int AreaOf(long subject) => subject % 3 == 0 ? 3 : 2;
 
     /// <summary>Makes a database what every run begins with.</summary>
     public static void CopyTo(SqliteConnection connection)
@@ -57,14 +63,15 @@ internal static class Template
             new Area { Id = 2, Name = "Village", Path = "1/2/", ParentId = 1, Level = 1 },
             new Area { Id = 3, Name = "Village without duty", Path = "1/3/", ParentId = 1, Level = 1 });
         for (var subject = 1; subject <= Devices.DeviceScript.Subjects; subject++)
-            database.Subjects.Add(new Subject { Id = subject, Kind = "wearer", Name = $"Subject {subject}", AreaId = subject % 3 == 0 ? 3 : 2 });
+            database.Subjects.Add(new Subject { Id = subject, Kind = "wearer", Name = $"Subject {subject}", AreaId = AreaOf(subject) });
         database.Contacts.Add(new Contact { SubjectId = 1, Order = 1, Name = "Contact", Phone = "1001" });
         foreach (var (user, area, role) in new[] { ("li", 2, DutyRoles.Village), ("wu", 1, DutyRoles.Township) })
         {
-            database.Users.Add(new HeedUser { Id = user, UserName = user, DisplayName = user, PhoneNumber = $"200{area}" });
+            database.Users.Add(new HeedUser { Id = user, UserName = user, DisplayName = user, PhoneNumber = $"200{area}", AreaId = area });
             database.Shifts.Add(new ShiftRow { AreaId = area, Role = role, UserId = user, FromMs = beginMs - 86_400_000, ToMs = beginMs + 86_400_000 });
         }
 
+        database.Users.Add(new HeedUser { Id = People.Readers.Substitute, UserName = People.Readers.Substitute, DisplayName = People.Readers.Substitute });
         database.Policies.Add(new PolicyRow { Name = "quick", Module = "care", AreaId = 1, Steps = EscalationPolicyJson.Write(Policy) });
         database.SaveChanges();
         return connection;

@@ -54,7 +54,7 @@ internal sealed class CareDemo(CareWriter writer)
 
     private async Task LendAsync(Storage.HeedDatabase database, long subject, string name, int index, CancellationToken cancellation)
     {
-        if (await database.Devices.Where(row => row.SubjectId == subject).Select(static row => (long?)row.Id).FirstOrDefaultAsync(cancellation) is not { } device)
+        if (await database.Devices.Where(row => row.SubjectId == subject).OrderBy(static row => row.Id).Select(static row => (long?)row.Id).FirstOrDefaultAsync(cancellation) is not { } device)
             return;
         database.Add(new BraceletLoan
         {

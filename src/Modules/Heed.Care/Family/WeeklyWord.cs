@@ -1,8 +1,10 @@
 using System.Globalization;
 using Heed.Engine.Readings;
 using Heed.Kernel.Observations;
+using Heed.Kernel.Privacy;
 using Heed.Storage.Care;
 using Heed.Storage.Outbox;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Care.Family;
@@ -31,6 +33,8 @@ internal sealed class WeeklyWord(CareWriter writer, IReadings readings, TimeProv
         foreach (var loan in loans)
         {
             if (loan.Subject?.Contacts.OrderBy(static row => row.Order).FirstOrDefault(static row => row.Phone.Length > 0) is not { } contact)
+                continue;
+            if (!await ConsentBook.AllowsAsync(database, loan.SubjectId, ConsentScope.Family, cancellation))
                 continue;
             var key = $"care-week/{loan.SubjectId}/{week}";
             if (!await database.Outbox.AnyAsync(row => row.IdempotencyKey == key, cancellation))

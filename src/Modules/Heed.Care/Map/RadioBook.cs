@@ -2,8 +2,10 @@ using System.Threading.Channels;
 using Heed.Engine.Live;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Places;
+using Heed.Kernel.Privacy;
 using Heed.Storage;
 using Heed.Storage.Care;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -145,6 +147,9 @@ internal sealed class RadioBook(IDbContextFactory<HeedDatabase> databases, Write
         var changed = new List<long>();
         foreach (var (subject, (sighting, near)) in placed)
         {
+            // Who withdrew the consent to her place leaves none here either.
+            if (!await ConsentBook.AllowsAsync(database, subject, ConsentScope.Position, cancellation))
+                continue;
             if (!kept.TryGetValue(subject, out var row))
                 database.Add(row = new() { SubjectId = subject });
             else if (row.AtMs >= sighting.AtMs)

@@ -1,7 +1,9 @@
 using Heed.Engine.Readings;
 using Heed.Kernel.Observations;
 using Heed.Kernel.Places;
+using Heed.Kernel.Privacy;
 using Heed.Storage.Care;
+using Heed.Storage.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Care.Map;
@@ -32,7 +34,7 @@ public sealed record Whereabout(IReadOnlyList<GeoPoint> Track, long FixMs, bool 
     }
 }
 
-/// <summary>Finds out where somebody is: fixes from the ledger, and what the bracelet hears.</summary>
+/// <summary>Finds out where somebody is, as her consents allow: fixes from the ledger, and what the bracelet hears.</summary>
 internal sealed class Whereabouts(IReadings readings, CareWriter writer)
 {
     private const long AheadMs = 60_000;
@@ -48,7 +50,9 @@ internal sealed class Whereabouts(IReadings readings, CareWriter writer)
         var fixes = positions.Where(static item => item.IsPresent).ToArray();
         var fixMs = fixes.Length > 0 ? fixes[^1].AtMs : 0;
         await using var database = await writer.OpenAsync(cancellation);
-        var near = await database.Set<NearPlaceRow>().AsNoTracking().SingleOrDefaultAsync(row => row.SubjectId == subject && row.AtMs > fixMs && row.AtMs >= nowMs - spanMs, cancellation);
+        var states = await ConsentBook.StatesAsync(database, subject, cancellation);
+        var allowed = ConsentEffect.Allows(ConsentScope.Health, states.GetValueOrDefault(ConsentScope.Health)) && ConsentEffect.Allows(ConsentScope.Position, states.GetValueOrDefault(ConsentScope.Position));
+        var near = !allowed ? null : await database.Set<NearPlaceRow>().AsNoTracking().SingleOrDefaultAsync(row => row.SubjectId == subject && row.AtMs > fixMs && row.AtMs >= nowMs - spanMs, cancellation);
         return new(
             [.. fixes.Select(static item => new GeoPoint(item.Value, item.Value2))],
             fixMs,

@@ -66,8 +66,10 @@ internal sealed record CareNumbers(HeedDatabase Database, AreaScope Scope, long 
     private async Task<List<CareNumberLine>> VisitsAsync(IQueryable<int> areas, CancellationToken cancellation)
     {
         var from = From;
-        return await Database.Set<PlaceVisit>().AsNoTracking().Where(row => row.Day >= from && Database.Set<CarePlace>().Any(place => place.Id == row.PlaceId && areas.Contains(place.AreaId))).OrderByDescending(static row => row.Day).ThenByDescending(static row => row.AtMs).Take(MostRows)
-            .Select(row => new CareNumberLine(row.AtMs, row.Subject!.Name, Database.Set<CarePlace>().Where(place => place.Id == row.PlaceId).Select(static place => place.Name).First(), $"/care-places/{row.PlaceId}", false)).ToListAsync(cancellation);
+        return await Database.Set<PlaceVisit>().AsNoTracking().Where(row => row.Day >= from)
+            .Join(Database.Set<CarePlace>().Where(place => areas.Contains(place.AreaId)), static visit => visit.PlaceId, static place => place.Id, static (visit, place) => new { visit.Day, visit.AtMs, Who = visit.Subject!.Name, place.Name, place.Id })
+            .OrderByDescending(static row => row.Day).ThenByDescending(static row => row.AtMs).Take(MostRows)
+            .Select(static row => new CareNumberLine(row.AtMs, row.Who, row.Name, $"/care-places/{row.Id}", false)).ToListAsync(cancellation);
     }
 
     private async Task<List<CareNumberLine>> OpinionsAsync(IQueryable<int> areas, CancellationToken cancellation) =>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Heed.Care.Services;
 
-/// <summary>What is done each quarter of an hour for care: plans are laid out, regulars who did not come are noticed, and on Monday morning families get their week.</summary>
-internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, RadioBook radio, AbsentRegulars absent, TimeProvider time, ILogger<CareDaily> logger) : BackgroundService
+/// <summary>What is done each quarter of an hour for care: plans are laid out, elders are told who comes today, regulars who did not come are noticed, and on Monday morning families get their week.</summary>
+internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, RadioBook radio, AbsentRegulars absent, VisitReminders reminders, TimeProvider time, ILogger<CareDaily> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(15);
 
@@ -22,7 +22,9 @@ internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, RadioB
                 await requests.LayOutAsync(stoppingToken);
                 await weekly.SendAsync(stoppingToken);
                 await radio.ForgetAsync(stoppingToken);
-                await absent.LookAsync(TimeZoneInfo.ConvertTime(time.GetUtcNow(), CareTime.Zone), stoppingToken);
+                var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), CareTime.Zone);
+                await absent.LookAsync(local, stoppingToken);
+                await reminders.SendAsync(local, stoppingToken);
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {

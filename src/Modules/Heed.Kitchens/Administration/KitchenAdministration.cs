@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Heed.Kernel.Food;
 using Heed.Kitchens.Rules;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
@@ -7,11 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Administration;
 
-/// <summary>Registers kitchens, control points, lots and customers, and keeps inspections. Each method answers a code of why not, or null.</summary>
+/// <summary>Registers kitchens, control points and customers, and keeps the plan of dishes. Each method answers a code of why not, or null.</summary>
 public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time)
 {
-    private static readonly string[] Grades = ["A", "B", "C"];
-
     /// <summary>Registers a kitchen: <c>kitchen.name</c> without a name.</summary>
     public Task<string?> AddKitchenAsync(string name, string licence, string address, int areaId, int mealsPerDay, CancellationToken cancellation = default) =>
         name.Trim().Length == 0 ? Task.FromResult<string?>("kitchen.name") : WriteAsync(
@@ -59,21 +58,20 @@ public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databa
         await database.Set<DutyReminder>().Where(row => row.Duty == $"calibration/{pointId}").ExecuteDeleteAsync(cancellation);
     }
 
-    /// <summary>Receives a lot: <c>lot.code</c> without code or ingredient.</summary>
-    public Task<string?> AddLotAsync(long kitchenId, string code, string ingredient, string supplier, double? celsius, string by, CancellationToken cancellation = default) =>
-        code.Trim().Length == 0 || ingredient.Trim().Length == 0 ? Task.FromResult<string?>("lot.code") : WriteAsync(
-            database => database.Add(new IngredientLot { KitchenId = kitchenId, Code = code.Trim(), Ingredient = ingredient.Trim(), Supplier = supplier.Trim(), Celsius = celsius, ReceivedMs = NowMs(), By = by }),
-            cancellation);
-
-    /// <summary>A lot goes into a batch; twice is once.</summary>
-    public async Task UseLotAsync(long batchId, long lotId, CancellationToken cancellation = default)
+    /// <summary>A lot goes into a batch; twice is once. A code of why not, or null: <c>lot.refused</c>, <c>not-found</c>.</summary>
+    public async Task<string?> UseLotAsync(long batchId, long lotId, CancellationToken cancellation = default)
     {
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await database.Set<BatchIngredient>().AnyAsync(row => row.BatchId == batchId && row.LotId == lotId, cancellation))
-            return;
+            return null;
+        if (await database.Set<IngredientLot>().Where(row => row.Id == lotId).Select(row => (int?)row.Verdict).SingleOrDefaultAsync(cancellation) is not { } verdict)
+            return "not-found";
+        if ((ReceivingVerdict)verdict == ReceivingVerdict.Refuse)
+            return "lot.refused";
         database.Add(new BatchIngredient { BatchId = batchId, LotId = lotId });
         await database.SaveChangesAsync(cancellation);
+        return null;
     }
 
     /// <summary>Registers a customer: <c>customer.name</c> without a name.</summary>
@@ -81,19 +79,26 @@ public sealed class KitchenAdministration(IDbContextFactory<HeedDatabase> databa
         name.Trim().Length == 0 ? Task.FromResult<string?>("customer.name") : WriteAsync(
             database => database.Add(new MealCustomer { Name = name.Trim(), Contact = contact.Trim(), Phone = phone.Trim(), AreaId = areaId }), cancellation);
 
-    /// <summary>Keeps an inspection and gives the kitchen its grade: <c>inspection.grade</c>, <c>not-found</c>.</summary>
-    public async Task<string?> InspectAsync(long kitchenId, string grade, string text, string by, CancellationToken cancellation = default)
+    /// <summary>Plans a dish for a day: <c>kitchen.name</c> without a name.</summary>
+    public Task<string?> PlanDishAsync(long kitchenId, int day, string dish, int meals, CancellationToken cancellation = default) =>
+        dish.Trim().Length == 0 ? Task.FromResult<string?>("kitchen.name") : WriteAsync(
+            database => database.Add(new DishPlanItem { KitchenId = kitchenId, Day = day, Dish = dish.Trim(), Meals = Math.Clamp(meals, 0, 1_000_000) }), cancellation);
+
+    /// <summary>Takes a dish out of the plan; one that was begun stays.</summary>
+    public async Task<string?> DropDishAsync(long itemId, CancellationToken cancellation = default)
     {
-        if (!Grades.Contains(grade))
-            return "inspection.grade";
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Set<Kitchen>().SingleOrDefaultAsync(row => row.Id == kitchenId, cancellation) is not { } kitchen)
-            return "not-found";
-        (kitchen.Grade, kitchen.InspectedMs) = (grade, NowMs());
-        database.Add(new KitchenInspection { KitchenId = kitchenId, Grade = grade, Text = text.Trim(), By = by, AtMs = NowMs() });
-        await database.SaveChangesAsync(cancellation);
+        await database.Set<DishPlanItem>().Where(row => row.Id == itemId && row.BatchId == null).ExecuteDeleteAsync(cancellation);
         return null;
+    }
+
+    /// <summary>A planned dish became a batch.</summary>
+    public async Task BegunAsync(long itemId, long batchId, CancellationToken cancellation = default)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await database.Set<DishPlanItem>().Where(row => row.Id == itemId).ExecuteUpdateAsync(set => set.SetProperty(static row => row.BatchId, batchId), cancellation);
     }
 
     private async Task<string?> WriteAsync(Action<HeedDatabase> change, CancellationToken cancellation)

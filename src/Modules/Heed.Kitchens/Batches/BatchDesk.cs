@@ -4,6 +4,7 @@ using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
 using Heed.Kernel.Observations;
+using Heed.Kitchens.Rules;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
 using Microsoft.EntityFrameworkCore;
@@ -46,17 +47,36 @@ public sealed class BatchDesk(IDbContextFactory<HeedDatabase> databases, WriteGa
             cancellation);
     }
 
-    /// <summary>Begins a step; the one that was going on ends.</summary>
+    /// <summary>Begins a step; the one that was going on ends. Without a point it belongs to the kitchen's only one of the kind it needs.</summary>
     public Task<long> BeginStepAsync(long batchId, BatchStepKind kind, long? pointId, string by, CancellationToken cancellation = default) => WriteAsync(
         async database =>
         {
             await EndOpenAsync(database, batchId, cancellation);
-            var step = new MealBatchStep { BatchId = batchId, Kind = (int)kind, PointId = pointId, FromMs = NowMs(), By = by };
+            var step = new MealBatchStep { BatchId = batchId, Kind = (int)kind, PointId = pointId ?? await OnlyPointAsync(database, batchId, kind, cancellation), FromMs = NowMs(), By = by };
             database.Add(step);
             await database.SaveChangesAsync(cancellation);
             return step.Id;
         },
         cancellation);
+
+    /// <summary>The kitchen's only point of the kind that a step needs: its curve belongs to the batch without being asked for. Null where there are several, or none.</summary>
+    private static async Task<long?> OnlyPointAsync(HeedDatabase database, long batchId, BatchStepKind kind, CancellationToken cancellation)
+    {
+        if (PlaceOf(kind) is not { } place)
+            return null;
+        var points = await database.Set<ControlPoint>().Where(row => row.Subject!.Kind == place && database.Set<MealBatch>().Any(batch => batch.Id == batchId && batch.KitchenId == row.KitchenId)).Select(row => row.SubjectId).Take(2).ToListAsync(cancellation);
+        return points.Count == 1 ? points[0] : null;
+    }
+
+    private static string? PlaceOf(BatchStepKind kind) => kind switch
+    {
+        BatchStepKind.HoldHot => KitchenRules.HotCabinet,
+        BatchStepKind.Pack => KitchenRules.PackRoom,
+        BatchStepKind.DeliverHot => KitchenRules.HotVehicle,
+        BatchStepKind.DeliverCold => KitchenRules.ColdVehicle,
+        BatchStepKind.Cook => KitchenRules.Cooker,
+        _ => null,
+    };
 
     /// <summary>Ends the step that is going on.</summary>
     public Task EndStepAsync(long batchId, CancellationToken cancellation = default) => WriteAsync(

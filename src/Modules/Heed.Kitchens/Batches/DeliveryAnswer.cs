@@ -7,4 +7,8 @@ namespace Heed.Kitchens.Batches;
 /// <param name="Counted">Boxes counted.</param>
 /// <param name="Name">Who answers.</param>
 /// <param name="Remark">Remarks; why, when it is refused.</param>
-public sealed record DeliveryAnswer(bool Accepted, double Celsius, bool SealWhole, int Counted, string Name, string Remark);
+public sealed record DeliveryAnswer(bool Accepted, double Celsius, bool SealWhole, int Counted, string Name, string Remark)
+{
+    /// <summary>A picture of what arrived; empty for none.</summary>
+    public ReadOnlyMemory<byte> Picture { get; init; }
+}

@@ -4,6 +4,8 @@ using Heed.Kernel.Food;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Plans;
+using Heed.Kitchens.Registers;
 using Heed.Kitchens.Rules;
 using Heed.Storage;
 using Heed.Storage.Areas;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Demo;
 
-/// <summary>Three made-up kitchens with control points, LoRaWAN sensors of seven types, lots, batches of today, customers and a delivery that waits for its acceptance.</summary>
+/// <summary>Three made-up kitchens with control points, LoRaWAN sensors of eight types, two of them with two probes, lots, batches of today, customers and a delivery that waits for its acceptance.</summary>
 internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDeviceAdministration devices, IIntake intake, TimeProvider time)
 {
     private const string By = "demo";
@@ -30,12 +32,19 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
     [
         ("1 号冷藏库", KitchenRules.Refrigerator, ["milesight", "dragino-lds02"]),
         ("2 号冷藏库", KitchenRules.Refrigerator, ["elsys"]),
-        ("冷冻库", KitchenRules.Freezer, ["elsys", "milesight"]),
+        ("冷冻库", KitchenRules.Freezer, ["elsys", "milesight-ws301"]),
         ("保温柜", KitchenRules.HotCabinet, ["milesight"]),
         ("蒸烤箱", KitchenRules.Cooker, []),
         ("分装间", KitchenRules.PackRoom, ["dragino-lht65"]),
         ("送餐车", KitchenRules.HotVehicle, ["cayenne-lpp"]),
+        ("留样冰箱", KitchenRules.Refrigerator, ["dragino-d20"]),
+        ("备餐冷藏柜", KitchenRules.Refrigerator, [SecondProbe]),
+        ("熟食冷藏柜", KitchenRules.Refrigerator, ["milesight-ts302"]),
+        ("凉菜冷藏柜", KitchenRules.Refrigerator, [SecondProbe]),
     ];
+
+    /// <summary>The second probe of the sensor before: one sensor watches two points.</summary>
+    private const string SecondProbe = "@2";
 
     private readonly long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -76,6 +85,7 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
     {
         var points = new Dictionary<string, long>();
         var sensor = 0;
+        var last = 0L;
         foreach (var (name, kind, models) in Points)
         {
             var subject = new Subject { Kind = kind, Name = $"{name}·{"甲乙丙"[number - 1]}", AreaId = area.Id, Address = kitchen.Name };
@@ -87,7 +97,12 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
             if (kind == KitchenRules.HotCabinet)
                 await AddHistoryAsync(subject.Id, cancellation);
             foreach (var model in models)
-                await devices.RegisterAsync("lorawan", string.Create(CultureInfo.InvariantCulture, $"d0d0d0d0{number:x4}{++sensor:x4}"), model, area.Id, subject.Id, null, By, cancellation);
+            {
+                if (model == SecondProbe)
+                    await devices.BindChannelAsync(last, 2, subject.Id, By, cancellation);
+                else
+                    last = await devices.RegisterAsync("lorawan", string.Create(CultureInfo.InvariantCulture, $"d0d0d0d0{number:x4}{++sensor:x4}"), model, area.Id, subject.Id, null, By, cancellation);
+            }
         }
 
         await database.SaveChangesAsync(cancellation);
@@ -105,7 +120,7 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
 
     private async Task AddBatchesAsync(HeedDatabase database, Kitchen kitchen, Dictionary<string, long> points, MealCustomer school, int number, CancellationToken cancellation)
     {
-        var lot = new IngredientLot { KitchenId = kitchen.Id, Code = $"P2026-{number:D3}", Ingredient = "冷鲜猪肉", Supplier = "演示肉品（虚构）", ReceivedMs = nowMs - (20 * 60 * Minute), Celsius = 4.2, By = By };
+        var lot = new IngredientLot { KitchenId = kitchen.Id, Code = $"P2026-{number:D3}", Ingredient = "冷鲜猪肉", Supplier = "演示肉品（虚构）", ReceivedMs = nowMs - (20 * 60 * Minute), Storage = (int)StorageKind.Chilled, Celsius = 4.2, By = By };
         var good = Batch(kitchen, "红烧肉饭", 600, 170);
         good.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 165, 130, (150, 48), (140, 68), (132, 78)));
         good.Steps.Add(Step(BatchStepKind.HoldHot, points[KitchenRules.HotCabinet], 130, 60));
@@ -113,10 +128,14 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
         var slow = Batch(kitchen, "咖喱鸡（冷链）", 300, 300);
         slow.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 290, 260, (275, 60), (262, 81)));
         slow.Steps.Add(Step(BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, 20, [.. Cooling(number == 3 ? 150 : 110)]));
+        var today = RegisterDuty.Number(DateOnly.FromDateTime(CountyTime.Local(time.GetUtcNow())));
         database.AddRange(lot, good, slow);
+        database.AddRange(new DishPlanItem { KitchenId = kitchen.Id, Day = today, Dish = "番茄炒蛋", Meals = 400 }, new DishPlanItem { KitchenId = kitchen.Id, Day = today, Dish = "清炒时蔬", Meals = 600 });
+        database.Add(new KitchenCamera { KitchenId = kitchen.Id, Name = $"demo-stove-{number}" });
+        database.Add(new HaccpPlan { KitchenId = kitchen.Id, Version = 1, Content = StandardPlan.Document.ToJson(), WrittenBy = By, WrittenMs = nowMs, SignedBy = By, SignedMs = nowMs, Hash = StandardPlan.Document.Hash(kitchen.Id, 1), Reason = "首版" });
         await database.SaveChangesAsync(cancellation);
         database.Add(new BatchIngredient { BatchId = good.Id, LotId = lot.Id });
-        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
+        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, VehicleId = points[KitchenRules.HotVehicle], Route = "一号线", DueMs = nowMs + (10 * Minute), DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
         await database.SaveChangesAsync(cancellation);
     }
 

@@ -1,20 +1,19 @@
-using Heed.Engine.Cases;
 using Heed.Kernel.Alarms;
-using Heed.Kernel.Cases;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Registers;
 
-/// <summary>Looks for registers that were not written by their hour and for sensors whose calibration is overdue, and opens one case for each.</summary>
-public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, WriteGate gate, ICaseDesk cases, TimeProvider time)
+/// <summary>Looks for registers that were not written by their hour, for sensors whose calibration is overdue and for deliveries that do not arrive, and opens one case for each.</summary>
+public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, OnceCases cases, TimeProvider time)
 {
     /// <summary>Most cases of one round; the rest follows in the next.</summary>
     public const int RoundLimit = 200;
 
     private const int MonthDays = 31;
-    private static readonly Actor Heed = new(ActorKind.System, "", "");
+    private const long LateMs = 30 * 60_000;
+    private const long ForgottenMs = 7 * 24 * 60 * 60_000L;
 
     /// <summary>One round; returns how many cases were opened.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
@@ -35,37 +34,30 @@ public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, WriteG
         var nowMs = now.ToUnixTimeMilliseconds();
         var overdue = await database.Set<ControlPoint>().AsNoTracking().Include(row => row.Kitchen).Where(row => row.CalibrationDueMs < nowMs).ToListAsync(cancellation);
         missed.AddRange(overdue.Select(static point => (point.Kitchen!, $"calibration/{point.SubjectId}", (long?)point.SubjectId)));
-        var opened = 0;
+        var opened = await LookForLateAsync(database, nowMs, cancellation);
         foreach (var (kitchen, duty, subjectId) in missed)
         {
             if (opened >= RoundLimit)
                 break;
-            opened += await OpenAsync(kitchen, duty, subjectId, duty.StartsWith("calibration", StringComparison.Ordinal) ? 0 : day, cancellation) ? 1 : 0;
+            var of = duty.StartsWith("calibration", StringComparison.Ordinal) ? 0 : day;
+            opened += await cases.OpenAsync(kitchen, duty, of, subjectId, $"{kitchen.Name} · {DutyNames.Of(duty)}", "", Severity.Warning, cancellation) ? 1 : 0;
         }
 
         return opened;
     }
 
-    /// <summary>The reminder is written first: a duty has one case, however often a round is repeated.</summary>
-    private async Task<bool> OpenAsync(Kitchen kitchen, string duty, long? subjectId, int day, CancellationToken cancellation)
+    /// <summary>Deliveries that nobody answered half an hour after they should have arrived.</summary>
+    private async Task<int> LookForLateAsync(HeedDatabase database, long nowMs, CancellationToken cancellation)
     {
-        var reminder = new DutyReminder { KitchenId = kitchen.Id, Duty = duty, Day = day };
-        using (await gate.EnterAsync(cancellation))
+        var late = await database.Set<MealDelivery>().AsNoTracking().Include(row => row.Customer).Include(row => row.Batch!.Kitchen)
+            .Where(row => row.AnsweredMs == null && row.DueMs < nowMs - LateMs && row.DueMs > nowMs - ForgottenMs).OrderBy(row => row.Id).Take(RoundLimit).ToListAsync(cancellation);
+        var opened = 0;
+        foreach (var delivery in late)
         {
-            await using var database = await databases.CreateDbContextAsync(cancellation);
-            if (await database.Set<DutyReminder>().AnyAsync(row => row.KitchenId == kitchen.Id && row.Duty == duty && row.Day == day, cancellation))
-                return false;
-            database.Add(reminder);
-            await database.SaveChangesAsync(cancellation);
+            var title = $"{delivery.Batch!.Kitchen!.Name} → {delivery.Customer!.Name} · {delivery.Batch.Dish} {DutyNames.Of("delivery")}";
+            opened += await cases.OpenAsync(delivery.Batch.Kitchen, $"delivery/{delivery.Id}", 0, delivery.VehicleId, title, delivery.Route, Severity.Warning, cancellation) ? 1 : 0;
         }
 
-        var caseId = await cases.OpenAsync(KitchensModule.ShortName, $"{kitchen.Name} · {DutyNames.Of(duty)}", "", kitchen.AreaId, subjectId, Severity.Warning, Heed, cancellation);
-        using (await gate.EnterAsync(cancellation))
-        {
-            await using var database = await databases.CreateDbContextAsync(cancellation);
-            await database.Set<DutyReminder>().Where(row => row.Id == reminder.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.CaseId, caseId), cancellation);
-        }
-
-        return true;
+        return opened;
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Heed.Kitchens.Registers;
 
-/// <summary>Lets the <see cref="DutyRunner"/> look every minute.</summary>
-internal sealed class DutyService(DutyRunner runner, TimeProvider time, ILogger<DutyService> logger) : BackgroundService
+/// <summary>Lets the <see cref="DutyRunner"/> and the <see cref="Batches.VerdictRunner"/> look every minute.</summary>
+internal sealed class DutyService(DutyRunner runner, Batches.VerdictRunner verdicts, TimeProvider time, ILogger<DutyService> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
@@ -28,6 +28,7 @@ internal sealed class DutyService(DutyRunner runner, TimeProvider time, ILogger<
         try
         {
             await runner.RunAsync(stopping);
+            await verdicts.RunAsync(stopping);
         }
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {

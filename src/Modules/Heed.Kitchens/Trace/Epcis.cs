@@ -5,67 +5,117 @@ using Heed.Storage.Kitchens;
 namespace Heed.Kitchens.Trace;
 
 /// <summary>
-/// A batch as an EPCIS 2.0 document (GS1, JSON-LD): lots received (object events), lots into the batch (transformation), boxes out (object events with their destination). Identities are
+/// A batch as an EPCIS 2.0 document (GS1, JSON-LD): lots received (object events), lots into the batch (transformation), boxes out (object events with their destination), boxes accepted or held. Identities are
 /// URNs of Heed's own; a county that has GS1 keys maps them at its border.
 /// </summary>
 public static class Epcis
 {
     private const string Context = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
 
-    /// <summary>The document.</summary>
+    /// <summary>Largest page of a query.</summary>
+    public const int LargestPage = 100;
+
+    /// <summary>The document of a batch.</summary>
     public static JsonObject Document(MealBatch batch, IReadOnlyList<IngredientLot> lots, IReadOnlyList<MealDelivery> deliveries, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var kitchen = $"urn:heed:kitchen:{batch.KitchenId}";
-        var events = new JsonArray();
-        foreach (var lot in lots)
-            events.Add(Event("ObjectEvent", lot.ReceivedMs, "receiving", kitchen, ("action", "ADD"), ("quantityList", Quantities(LotClass(lot)))));
-        events.Add(Event(
-            "TransformationEvent", batch.StartedMs, "commissioning", kitchen,
-            ("transformationID", $"urn:heed:batch:{batch.Id}"),
-            ("inputQuantityList", Quantities([.. lots.Select(LotClass)])),
-            ("outputQuantityList", new JsonArray(new JsonObject { ["epcClass"] = $"urn:heed:batch:{batch.Id}", ["quantity"] = batch.Meals }))));
-        foreach (var delivery in deliveries)
-        {
-            events.Add(Event(
-                "ObjectEvent", delivery.DepartedMs, "shipping", kitchen,
-                ("action", "OBSERVE"),
-                ("quantityList", new JsonArray(new JsonObject { ["epcClass"] = $"urn:heed:batch:{batch.Id}", ["quantity"] = delivery.Boxes })),
-                ("destinationList", new JsonArray(new JsonObject { ["type"] = "owning_party", ["destination"] = $"urn:heed:customer:{delivery.CustomerId}" }))));
-        }
-
         return new()
         {
             ["@context"] = new JsonArray(Context),
             ["type"] = "EPCISDocument",
             ["schemaVersion"] = "2.0",
             ["creationDate"] = Time(now),
-            ["epcisBody"] = new JsonObject { ["eventList"] = events },
+            ["epcisBody"] = new JsonObject { ["eventList"] = new JsonArray([.. lots.Select(Receiving), Commissioning(batch, lots), .. deliveries.Select(delivery => Shipping(batch, delivery)), .. deliveries.Where(static delivery => delivery.AnsweredMs is not null).Select(Accepting)]) },
         };
     }
 
-    private static JsonObject Event(string type, long atMs, string step, string place, params ReadOnlySpan<(string Name, JsonNode Value)> members)
+    /// <summary>The answer to a query, by the REST binding of EPCIS 2.0: a query document with a page of events.</summary>
+    public static JsonObject QueryDocument(IEnumerable<JsonObject> events, DateTimeOffset now) => new()
+    {
+        ["@context"] = new JsonArray(Context),
+        ["type"] = "EPCISQueryDocument",
+        ["schemaVersion"] = "2.0",
+        ["creationDate"] = Time(now),
+        ["epcisBody"] = new JsonObject { ["queryResults"] = new JsonObject { ["queryName"] = "SimpleEventQuery", ["resultsBody"] = new JsonObject { ["eventList"] = new JsonArray([.. events]) } } },
+    };
+
+    /// <summary>A lot was received.</summary>
+    public static JsonObject Receiving(IngredientLot lot) => Event(
+        "ObjectEvent", $"receiving/{lot.Id}", lot.ReceivedMs, "receiving", lot.KitchenId, ("action", "OBSERVE"), ("quantityList", Quantities([(LotClass(lot), null)])));
+
+    /// <summary>Lots became a batch.</summary>
+    public static JsonObject Commissioning(MealBatch batch, IReadOnlyList<IngredientLot> lots) => Event(
+        "TransformationEvent",
+        $"commissioning/{batch.Id}",
+        batch.StartedMs,
+        "commissioning",
+        batch.KitchenId,
+        ("transformationID", BatchClass(batch.Id)),
+        ("inputQuantityList", Quantities([.. lots.Select(static lot => (LotClass(lot), (int?)null))])),
+        ("outputQuantityList", Quantities([(BatchClass(batch.Id), batch.Meals)])));
+
+    /// <summary>Boxes left.</summary>
+    public static JsonObject Shipping(MealBatch batch, MealDelivery delivery) => Event(
+        "ObjectEvent",
+        $"shipping/{delivery.Id}",
+        delivery.DepartedMs,
+        "shipping",
+        batch.KitchenId,
+        ("action", "OBSERVE"),
+        ("quantityList", Quantities([(BatchClass(batch.Id), delivery.Boxes)])),
+        ("destinationList", new JsonArray(new JsonObject { ["type"] = "owning_party", ["destination"] = Customer(delivery.CustomerId) })));
+
+    /// <summary>Boxes were accepted, or refused: then they are held.</summary>
+    public static JsonObject Accepting(MealDelivery delivery) => Event(
+        "ObjectEvent",
+        $"accepting/{delivery.Id}",
+        delivery.AnsweredMs!.Value,
+        delivery.Accepted == true ? "accepting" : "holding",
+        null,
+        ("action", "OBSERVE"),
+        ("bizLocation", new JsonObject { ["id"] = Customer(delivery.CustomerId) }),
+        ("quantityList", Quantities([(BatchClass(delivery.BatchId), delivery.Counted ?? delivery.Boxes)])));
+
+    /// <summary>Identity of a batch as a class of boxes.</summary>
+    public static string BatchClass(long batchId) => string.Create(CultureInfo.InvariantCulture, $"urn:heed:batch:{batchId}");
+
+    private static string Customer(long id) => string.Create(CultureInfo.InvariantCulture, $"urn:heed:customer:{id}");
+
+    private static JsonObject Event(string type, string key, long atMs, string step, long? kitchenId, params ReadOnlySpan<(string Name, JsonNode Value)> members)
     {
         var result = new JsonObject
         {
             ["type"] = type,
+            ["eventID"] = $"urn:heed:event:{key.Replace('/', ':')}",
             ["eventTime"] = Time(DateTimeOffset.FromUnixTimeMilliseconds(atMs)),
             ["eventTimeZoneOffset"] = "+08:00",
             ["bizStep"] = step,
-            ["bizLocation"] = new JsonObject { ["id"] = place },
         };
+        if (kitchenId is { } kitchen)
+            result["bizLocation"] = new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"urn:heed:kitchen:{kitchen}") };
         foreach (var (name, value) in members)
             result[name] = value;
         return result;
     }
 
-    private static string LotClass(IngredientLot lot) => $"urn:heed:lot:{Uri.EscapeDataString(lot.Code)}";
+    /// <summary>Identity of a lot: a supplier's code is unique within the kitchen that received it.</summary>
+    public static string LotClass(IngredientLot lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        return $"urn:heed:lot:{Uri.EscapeDataString(lot.Code)}";
+    }
 
-    private static JsonArray Quantities(params ReadOnlySpan<string> classes)
+    private static JsonArray Quantities((string Class, int? Quantity)[] classes)
     {
         var list = new JsonArray();
-        foreach (var name in classes)
-            list.Add(new JsonObject { ["epcClass"] = name });
+        foreach (var (name, quantity) in classes)
+        {
+            var item = new JsonObject { ["epcClass"] = name };
+            if (quantity is { } number)
+                item["quantity"] = number;
+            list.Add(item);
+        }
+
         return list;
     }
 

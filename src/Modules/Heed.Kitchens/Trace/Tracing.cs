@@ -1,7 +1,4 @@
 using System.Globalization;
-using Heed.Engine.Cases;
-using Heed.Kernel.Alarms;
-using Heed.Kernel.Cases;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +9,7 @@ namespace Heed.Kitchens.Trace;
 /// From a lot to everybody who got it, and from a box back to its lots. Boxes are runs of numbers in a delivery, so that tens of millions of them are
 /// hundreds of thousands of rows, and each question is a walk over indexes.
 /// </summary>
-public sealed class Tracing(IDbContextFactory<HeedDatabase> databases, ICaseDesk cases, TimeProvider time)
+public sealed class Tracing(IDbContextFactory<HeedDatabase> databases, TimeProvider time)
 {
     /// <summary>Most lots, batches or deliveries of one answer.</summary>
     public const int Limit = 20_000;
@@ -43,21 +40,6 @@ public sealed class Tracing(IDbContextFactory<HeedDatabase> databases, ICaseDesk
         if (box is { } number)
             deliveries = deliveries.Where(delivery => delivery.FirstBox <= number && delivery.FirstBox + delivery.Boxes > number);
         return await AnswerAsync(database, lots, batches, deliveries, started, cancellation);
-    }
-
-    /// <summary>Opens a case for each customer who got something; returns how many.</summary>
-    public async Task<int> RecallAsync(string lotCode, string reason, TraceResult found, Actor actor, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(found);
-        var customers = found.Deliveries.GroupBy(static delivery => delivery.CustomerId).ToArray();
-        foreach (var customer in customers)
-        {
-            var first = customer.First();
-            var boxes = string.Join(", ", customer.Take(20).Select(static delivery => $"{BoxCode(delivery.BatchId, delivery.FirstBox)}…{delivery.FirstBox + delivery.Boxes - 1}"));
-            await cases.OpenAsync(KitchensModule.ShortName, $"召回 {lotCode} · {first.Customer}", $"{reason}\n{first.Contact} {first.Phone}\n{boxes}", first.AreaId, null, Severity.Critical, actor, cancellation);
-        }
-
-        return customers.Length;
     }
 
     private async Task<TraceResult> AnswerAsync(
