@@ -4,6 +4,7 @@ using Heed.Bench.Gateways;
 using Heed.Bench.Hosts;
 using Heed.Bench.Kitchens;
 using Heed.Bench.Lanes;
+using Heed.Bench.Pages;
 using Heed.Bench.Stores;
 
 if (args.Length > 0 && args[0] == LoadProcess.Word)
@@ -23,6 +24,7 @@ if (args.Length > 2 && args[0] == FaultLoad.Word)
     ("sos", SosBench.RunAsync),
     ("overload", OverloadBench.RunAsync),
     ("chains", ChainsBench.RunAsync),
+    ("drag", DragBench.RunAsync),
     ("postgres", PostgresBench.RunAsync),
     ("growth", GrowthBench.SubjectsAsync),
     ("full-store", GrowthBench.StoreAsync),

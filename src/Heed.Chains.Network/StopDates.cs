@@ -19,11 +19,22 @@ public sealed class StopDates
     /// <param name="network">The network.</param>
     /// <param name="flow">Its normal flow, for the days of cover.</param>
     public StopDates(SupplyNetwork network, NormalFlow flow)
+        : this(network, flow is null ? throw new ArgumentNullException(nameof(flow)) : flow.CoverDays)
+    {
+    }
+
+    /// <summary>A workspace for one network and one thread, with other days of cover than those of its stocks: bounds where stocks are not known.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="coverDays">Days of cover of each plant.</param>
+    /// <exception cref="ArgumentException">There are not as many as plants.</exception>
+    public StopDates(SupplyNetwork network, IReadOnlyList<double> coverDays)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(flow);
+        ArgumentNullException.ThrowIfNull(coverDays);
+        if (coverDays.Count != network.Plants.Count)
+            throw new ArgumentException("There must be one cover for each plant.", nameof(coverDays));
         this.network = network;
-        coverDays = [.. flow.CoverDays];
+        this.coverDays = [.. coverDays];
         day = new double[network.Plants.Count];
         Array.Fill(day, double.PositiveInfinity);
         via = new int[network.Plants.Count];

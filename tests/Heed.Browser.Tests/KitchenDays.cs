@@ -53,7 +53,7 @@ public sealed class KitchenDays
         await Expect(desk.Locator("#verdict")).ToHaveTextAsync("may be released");
         await desk.PushAsync("Release");
         await Expect(desk.Locator("#decision")).ToHaveTextAsync("released");
-        await desk.Locator("aside .mud-select", new() { HasText = "Customer" }).ClickAsync();
+        await desk.Locator("aside .mud-input-control.mud-select", new() { HasText = "Customer" }).ClickAsync();
         await desk.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
         await desk.PushAsync("Send");
         var link = await desk.GetByRole(AriaRole.Link, new() { Name = "Acceptance page (scan)" }).First.GetAttributeAsync("href");
@@ -70,7 +70,7 @@ public sealed class KitchenDays
         await Expect(school.Locator("[role=status]")).ToContainTextAsync("accepted");
 
         await desk.ReloadAsync();
-        await Expect(desk.Locator("aside")).ToContainTextAsync("Teacher");
+        await Expect(desk.Locator(".columns aside")).ToContainTextAsync("Teacher");
         await desk.GetByRole(AriaRole.Link, new() { Name = "Box labels" }).First.ClickAsync();
         await Expect(desk.Locator(".label")).ToHaveCountAsync(48);
         await PictureAsync(desk, "labels");

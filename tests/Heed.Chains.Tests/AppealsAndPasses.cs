@@ -42,7 +42,7 @@ public sealed class AppealsAndPasses
     [Fact]
     public void A_letter_is_a_document_with_its_text()
     {
-        using var bytes = new MemoryStream(LetterDocument.Write("函", "畅链函〔2026〕1号", "邻县：", "第一段。\n第二段。", "平湖", "2026-03-01"));
+        using var bytes = new MemoryStream(LetterDocument.Write(new("函", "畅链函〔2026〕1号", "邻县：", "第一段。\n第二段。", "平湖", "2026-03-01")));
         using var document = WordprocessingDocument.Open(bytes, isEditable: false);
 
         Assert.Equal("函畅链函〔2026〕1号邻县：第一段。第二段。平湖2026-03-01", document.MainDocumentPart!.Document!.InnerText);

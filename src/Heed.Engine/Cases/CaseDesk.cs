@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Engine.Cases;
 
 /// <summary>Carries out commands on cases: loads the stream, lets the kernel decide, writes events, row and due calls in one transaction.</summary>
-public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time, LiveFeed feed, WorkSignal signal) : ICaseDesk
+public sealed class CaseDesk(
+    IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time, LiveFeed feed, WorkSignal signal, IEnumerable<ICaseFollower>? followers = null) : ICaseDesk
 {
     /// <summary>Code of a refusal: another open case collects these alarms already.</summary>
     public const string AnotherOpen = "case.another-open";
@@ -17,8 +18,20 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
     /// <summary>How often a command is tried when another process wrote the case at the same time.</summary>
     public const int MostTries = 5;
 
+    private readonly Dictionary<string, ICaseFollower> followerOf = (followers ?? []).ToDictionary(static follower => follower.Module, StringComparer.Ordinal);
+
     /// <inheritdoc/>
-    public async Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation = default)
+    public Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation = default) =>
+        ExecuteAsync(caseId, command, actor, expectedVersion, null, cancellation);
+
+    /// <summary>Carries out a command, and what a module changes with it in the same transaction.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="expectedVersion">Version the actor saw; null when it does not matter.</param>
+    /// <param name="with">Changes what the context tracks and does not save; tried again with the command when another process was faster. Null for nothing.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<CaseAnswer> ExecuteAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, Func<HeedDatabase, Task>? with, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(actor);
@@ -26,7 +39,7 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
         {
             try
             {
-                return await TryAsync(caseId, command, actor, command is AcknowledgeCase ? null : expectedVersion, cancellation);
+                return await TryAsync(caseId, command, actor, command is AcknowledgeCase ? null : expectedVersion, with, cancellation);
             }
             catch (DbUpdateException) when (attempt < MostTries)
             {
@@ -36,7 +49,21 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
     }
 
     /// <inheritdoc/>
-    public async Task<long> OpenAsync(string module, string title, string text, int areaId, long? subjectId, Severity severity, Actor actor, CancellationToken cancellation = default)
+    public Task<long> OpenAsync(string module, string title, string text, int areaId, long? subjectId, Severity severity, Actor actor, CancellationToken cancellation = default) =>
+        OpenAsync(module, title, text, areaId, subjectId, severity, actor, null, cancellation);
+
+    /// <summary>Opens a case by hand, and adds what a module keeps beside it in the same transaction; returns its number.</summary>
+    /// <param name="module">Module of the case.</param>
+    /// <param name="title">Title.</param>
+    /// <param name="text">Particulars.</param>
+    /// <param name="areaId">Area.</param>
+    /// <param name="subjectId">Subject; null for none.</param>
+    /// <param name="severity">Severity.</param>
+    /// <param name="actor">Who opens it.</param>
+    /// <param name="with">Adds rows to the context for the case's row, which has its number, and does not save; null for nothing.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<long> OpenAsync(
+        string module, string title, string text, int areaId, long? subjectId, Severity severity, Actor actor, Action<HeedDatabase, CaseRow>? with, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(module);
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
@@ -56,6 +83,8 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
                 actor);
             if (severity == Severity.Critical)
                 await stream.ScheduleAsync(policy, cancellation);
+            with?.Invoke(database, row);
+            await FollowersAsync(database, stream, cancellation);
             await database.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -64,7 +93,7 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
         return row.Id;
     }
 
-    private async Task<CaseAnswer> TryAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, CancellationToken cancellation)
+    private async Task<CaseAnswer> TryAsync(long caseId, CaseCommand command, Actor actor, long? expectedVersion, Func<HeedDatabase, Task>? with, CancellationToken cancellation)
     {
         CaseRow row;
         using (await gate.EnterAsync(cancellation))
@@ -86,6 +115,9 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
                 stream.Append(happened, nowMs, actor);
             if (decision.Events.Count > 0)
                 await FollowAsync(database, stream, command, nowMs, cancellation);
+            if (with is not null)
+                await with(database);
+            await FollowersAsync(database, stream, cancellation);
             await database.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -93,6 +125,9 @@ public sealed class CaseDesk(IDbContextFactory<HeedDatabase> databases, WriteGat
         Tell(row, urgent: false);
         return new CaseAnswer(CaseAnswerKind.Done, "", row.Version);
     }
+
+    private Task FollowersAsync(HeedDatabase database, CaseStream stream, CancellationToken cancellation) =>
+        followerOf.TryGetValue(stream.Row.Module, out var follower) ? follower.FollowAsync(database, stream.Row, stream.Events, cancellation) : Task.CompletedTask;
 
     /// <summary>What only other rows can say against a command; empty for nothing.</summary>
     private static async Task<string> ObjectionAsync(HeedDatabase database, CaseRow row, CaseCommand command, CancellationToken cancellation)

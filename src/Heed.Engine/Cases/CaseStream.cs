@@ -12,16 +12,22 @@ internal sealed class CaseStream
 {
     private readonly HeedDatabase database;
 
-    private CaseStream(HeedDatabase database, CaseRow row, CaseState state)
+    private readonly List<RecordedEvent> events;
+
+    private CaseStream(HeedDatabase database, CaseRow row, List<RecordedEvent> events)
     {
         this.database = database;
+        this.events = events;
         Row = row;
-        State = state;
+        State = CaseState.Fold(events);
     }
 
     internal CaseRow Row { get; }
 
     internal CaseState State { get; private set; }
+
+    /// <summary>All events, those to come last.</summary>
+    internal IReadOnlyList<RecordedEvent> Events => events;
 
     /// <summary>Loads a case, or null when there is none.</summary>
     internal static async Task<CaseStream?> LoadAsync(HeedDatabase database, long caseId, CancellationToken cancellation)
@@ -34,17 +40,18 @@ internal sealed class CaseStream
     internal static async Task<CaseStream> LoadAsync(HeedDatabase database, CaseRow row, CancellationToken cancellation)
     {
         var events = await database.CaseEvents.AsNoTracking().Where(item => item.CaseId == row.Id).OrderBy(item => item.Version).ToListAsync(cancellation);
-        return new CaseStream(database, row, CaseState.Fold(events.Select(Recorded)));
+        return new CaseStream(database, row, [.. events.Select(Recorded)]);
     }
 
     /// <summary>Begins a stream for a row that was saved and has no events yet.</summary>
-    internal static CaseStream Begin(HeedDatabase database, CaseRow row) => new(database, row, CaseState.None);
+    internal static CaseStream Begin(HeedDatabase database, CaseRow row) => new(database, row, []);
 
     /// <summary>Appends an event and brings the row in step.</summary>
     internal void Append(CaseEvent happened, long nowMs, Actor actor)
     {
         var recorded = new RecordedEvent(happened, nowMs, actor);
         State = CaseState.Evolve(State, recorded);
+        events.Add(recorded);
         database.CaseEvents.Add(new CaseEventRow
         {
             CaseId = Row.Id,

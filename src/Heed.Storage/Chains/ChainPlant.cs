@@ -39,8 +39,11 @@ public sealed class ChainPlant
     /// <summary>Most units a day; null when unknown.</summary>
     public double? CapacityPerDay { get; set; }
 
-    /// <summary>Units at hand; null when unknown.</summary>
+    /// <summary>Units at hand, at least; null when unknown.</summary>
     public double? Stock { get; set; }
+
+    /// <summary>Units at hand, at most, where only a range is known; null when <see cref="Stock"/> is exact or nothing is known.</summary>
+    public double? StockMost { get; set; }
 
     /// <summary>Days until it works again after a stop.</summary>
     public double RecoveryDays { get; set; }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Heed.Storage.Chains;
 
-/// <summary>A visit to an enterprise.</summary>
+/// <summary>A visit to an enterprise, or a change of its dedicated contact.</summary>
 public sealed class EnterpriseVisit
 {
     /// <summary>Number of the visit.</summary>
@@ -12,10 +12,13 @@ public sealed class EnterpriseVisit
     /// <summary>The enterprise.</summary>
     public long SubjectId { get; set; }
 
+    /// <summary>What it was: <c>visit</c>, <c>hand-over</c> of the dedicated contact, or <c>leave</c>.</summary>
+    public string Kind { get; set; } = "visit";
+
     /// <summary>When, Unix milliseconds.</summary>
     public long AtMs { get; set; }
 
-    /// <summary>Who came.</summary>
+    /// <summary>Who came, or who changed the contact.</summary>
     public required string By { get; set; }
 
     /// <summary>What was talked about.</summary>

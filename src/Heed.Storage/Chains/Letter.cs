@@ -30,6 +30,9 @@ public sealed class Letter
     /// <summary>Who registered it.</summary>
     public string RegisteredBy { get; set; } = "";
 
+    /// <summary>By when an answer is expected, in working time, Unix milliseconds.</summary>
+    public long DueMs { get; set; }
+
     /// <summary>When it was answered, Unix milliseconds; null before.</summary>
     public long? AnsweredMs { get; set; }
 

@@ -7,6 +7,7 @@ using Heed.Chains.Network;
 using Heed.Chains.Open311;
 using Heed.Chains.Passes;
 using Heed.Console.Modules;
+using Heed.Engine.Cases;
 using Heed.Kernel.Rules;
 using Heed.Storage.Chains;
 using Microsoft.AspNetCore.Routing;
@@ -34,6 +35,8 @@ public sealed class ChainsModule : IHeedModule
         new("/enterprises", Word("enterprises"), Icons.Material.Filled.Factory),
         new("/chains/stops", Word("stops"), Icons.Material.Filled.Timeline),
         new("/chains/screening", Word("screening"), Icons.Material.Filled.Radar),
+        new("/chains/network", Word("network"), Icons.Material.Filled.Hub),
+        new("/chains/letters", Word("letters.register"), Icons.Material.Filled.Mail),
         new("/chains/indices", Word("indices"), Icons.Material.Filled.Leaderboard),
     ];
 
@@ -48,7 +51,16 @@ public sealed class ChainsModule : IHeedModule
         services.AddSingleton<PassDesk>();
         services.AddSingleton<EnterpriseBook>();
         services.AddSingleton<LineWarnings>();
-        services.AddSingleton<IndexCounting>();
+        services.Configure<LetterOptions>(configuration.GetSection("Chains:Letters"));
+        services.Configure<NetworkOptions>(configuration.GetSection("Chains:Network"));
+        services.AddSingleton<ICaseFollower, AppealFollower>();
+        services.AddSingleton<LetterFont>();
+        services.AddSingleton<LetterShelf>();
+        services.AddSingleton<FlowWeightBook>();
+        services.AddSingleton<FlowCounting>();
+        services.AddSingleton<NetworkEditor>();
+        services.AddSingleton<NetworkRecorder>();
+        services.AddHostedService(static provider => provider.GetRequiredService<NetworkRecorder>());
         services.AddSingleton<SupplyBook>();
         services.AddSingleton<DueReminders>();
         services.AddHostedService(static provider => provider.GetRequiredService<DueReminders>());

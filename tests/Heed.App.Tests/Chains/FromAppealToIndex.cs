@@ -63,11 +63,19 @@ public sealed class FromAppealToIndex(HeedInstance heed) : IClassFixture<HeedIns
         using var outside = await heed.SignInAsync("letters-outside");
 
         using var answer = await inside.GetAsync(new Uri($"/api/v1/chains/letters/{first.Id}.docx", UriKind.Relative), Stop);
+        using var pdf = await inside.GetAsync(new Uri($"/api/v1/chains/letters/{first.Id}.pdf", UriKind.Relative), Stop);
+        using var refusedPdf = await outside.GetAsync(new Uri($"/api/v1/chains/letters/{first.Id}.pdf", UriKind.Relative), Stop);
         using var refused = await outside.GetAsync(new Uri($"/api/v1/chains/letters/{first.Id}.docx", UriKind.Relative), Stop);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(LetterDocument.ContentType, answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, refusedPdf.StatusCode);
+        if (heed.Services.GetRequiredService<LetterFont>().Find() is null)
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, pdf.StatusCode);
+        else
+            Assert.StartsWith("%PDF", System.Text.Encoding.Latin1.GetString(await pdf.Content.ReadAsByteArrayAsync(Stop)), StringComparison.Ordinal);
+        Assert.True(first.DueMs > first.RegisteredMs);
         await using var database = heed.Open();
         Assert.NotNull((await database.Set<Letter>().SingleAsync(row => row.Id == first.Id, Stop)).AnsweredMs);
     }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using Heed.Chains.Appeals;
 using Heed.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using NJsonSchema;
+using SkiaSharp;
 
 namespace Heed.App.Tests.Chains;
 
@@ -91,6 +94,86 @@ public sealed class HotlineRequests(HeedInstance heed) : IClassFixture<HeedInsta
             using var answer = await client.GetAsync(new Uri($"/open311/v2/requests.json?api_key={key}&{wrong}", UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_picture_is_drawn_anew_served_by_its_address_and_a_false_one_is_refused()
+    {
+        await heed.AddEnterpriseAsync();
+        var key = await heed.AddTokenAsync(1);
+        using var client = heed.Browser();
+        using var bitmap = new SKBitmap(30, 20);
+        bitmap.Erase(SKColors.SteelBlue);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+
+        using var created = await PostAsync(client, key, ("photo.png", png.ToArray()));
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var id = JsonDocument.Parse(await TextAsync(created)).RootElement[0].GetProperty("service_request_id").GetString();
+        var address = JsonDocument.Parse(await GetAsync(client, $"requests/{id}.json?api_key={key}")).RootElement[0].GetProperty("media_url").GetString();
+        using var picture = await client.GetAsync(new Uri(address!), TestContext.Current.CancellationToken);
+        using var refused = await PostAsync(client, key, ("photo.png", "<svg onload='alert(1)'/>"u8.ToArray()));
+        using var guessed = await client.GetAsync(new Uri($"/open311/v2/media/{new string('0', 32)}.jpg", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("nosniff", Assert.Single(picture.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal([0xFF, 0xD8], (await picture.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("photo.png", await TextAsync(refused), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_of_a_picture_is_kept_as_text_and_must_be_one()
+    {
+        await heed.AddEnterpriseAsync();
+        var form = Form(await heed.AddTokenAsync(1));
+        using var client = heed.Browser();
+        form["media_url"] = "https://hotline.example/1.jpg";
+        using var kept = await PostAsync(client, "json", form);
+        form["media_url"] = "javascript:alert(1)";
+        using var refused = await PostAsync(client, "json", form);
+
+        Assert.Equal(HttpStatusCode.Created, kept.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Comments_of_both_sides_are_written_and_read_in_their_order()
+    {
+        await heed.AddEnterpriseAsync();
+        var (key, elsewhere) = (await heed.AddTokenAsync(1), await heed.AddTokenAsync(3));
+        using var client = heed.Browser();
+        using var created = await PostAsync(client, "json", Form(key));
+        var id = JsonDocument.Parse(await TextAsync(created)).RootElement[0].GetProperty("service_request_id").GetString()!;
+
+        using var written = await CommentAsync(client, id, key, "The lorry is still there.");
+        await heed.Services.GetRequiredService<AppealDesk>().CommentAsync(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), "We are on it.", isOffice: true, ChainsOfferings.Officer, TestContext.Current.CancellationToken);
+        using var empty = await CommentAsync(client, id, key, " ");
+        using var foreign = await CommentAsync(client, id, elsewhere, "Hello");
+        var json = JsonDocument.Parse(await GetAsync(client, $"requests/{id}/comments.json?api_key={key}")).RootElement;
+        var xml = XDocument.Parse(await GetAsync(client, $"requests/{id}/comments.xml?api_key={key}"));
+
+        Assert.Equal(HttpStatusCode.Created, written.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        Assert.Equal(["The lorry is still there.", "We are on it."], json.EnumerateArray().Select(static row => row.GetProperty("comment").GetString()));
+        Assert.Equal([false, true], json.EnumerateArray().Select(static row => row.GetProperty("agency").GetBoolean()));
+        Assert.Equal(2, xml.Root!.Elements("comment").Count());
+    }
+
+    private static async Task<HttpResponseMessage> CommentAsync(HttpClient client, string id, string key, string text)
+    {
+        using var content = new FormUrlEncodedContent([new("api_key", key), new("comment", text)]);
+        return await client.PostAsync(new Uri($"/open311/v2/requests/{id}/comments.json", UriKind.Relative), content, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string key, (string Name, byte[] Content) media)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Form(key))
+            content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(media.Content), "media", media.Name);
+        return await client.PostAsync(new Uri("/open311/v2/requests.json", UriKind.Relative), content, TestContext.Current.CancellationToken);
     }
 
     private static Dictionary<string, string> Form(string key) => new()

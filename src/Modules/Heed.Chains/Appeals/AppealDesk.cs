@@ -1,9 +1,7 @@
 using System.Globalization;
 using Heed.Chains.Network;
 using Heed.Engine.Cases;
-using Heed.Engine.Live;
 using Heed.Kernel.Alarms;
-using Heed.Kernel.Calendars;
 using Heed.Kernel.Cases;
 using Heed.Storage;
 using Heed.Storage.Chains;
@@ -13,11 +11,10 @@ using Microsoft.Extensions.Localization;
 namespace Heed.Chains.Appeals;
 
 /// <summary>
-/// Where appeals are submitted and worked on. Every step first passes the case desk, which decides and writes the event; the appeal's row
-/// follows, and its two deadlines are computed anew from the whole stream of events in working time.
+/// Where appeals are submitted and worked on. Every step passes the case desk, which decides and writes the event; the appeal's row changes in the
+/// same transaction, and its two deadlines are computed anew from the whole stream of events in working time (<see cref="AppealFollower"/>).
 /// </summary>
-public sealed class AppealDesk(
-    IDbContextFactory<HeedDatabase> databases, WriteGate gate, ICaseDesk desk, CountyNetwork network, LiveFeed feed, TimeProvider time, IStringLocalizer<ChainsWords> words)
+public sealed class AppealDesk(IDbContextFactory<HeedDatabase> databases, CaseDesk desk, CountyNetwork network, TimeProvider time, IStringLocalizer<ChainsWords> words)
 {
     /// <summary>Name of the module in cases.</summary>
     public const string Module = "chains";
@@ -25,11 +22,19 @@ public sealed class AppealDesk(
     /// <summary>Most open appeals of one enterprise.</summary>
     public const int MostOpen = 100;
 
+    /// <summary>Most comments of an appeal.</summary>
+    public const int MostComments = 200;
+
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     /// <summary>Submits an appeal.</summary>
     /// <returns>Number of its case; 0 with the key of the words for why not.</returns>
-    public async Task<(long CaseId, string Objection)> SubmitAsync(long subjectId, AppealForm form, string channel, Actor actor, CancellationToken cancellation = default)
+    public Task<(long CaseId, string Objection)> SubmitAsync(long subjectId, AppealForm form, string channel, Actor actor, CancellationToken cancellation = default) =>
+        SubmitAsync(subjectId, form, channel, actor, [], cancellation);
+
+    /// <summary>Submits an appeal with pictures that were encoded anew.</summary>
+    /// <returns>Number of its case; 0 with the key of the words for why not.</returns>
+    public async Task<(long CaseId, string Objection)> SubmitAsync(long subjectId, AppealForm form, string channel, Actor actor, IReadOnlyList<byte[]> pictures, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(form);
         if (form.Objection() is { } objection)
@@ -43,29 +48,30 @@ public sealed class AppealDesk(
         var outlook = await network.OutlookAsync(subjectId, form.Supplier, cancellation);
         var needed = Moment(form.Needed);
         var proposal = Priority.Propose(outlook?.StopsInDays, outlook?.LossYuanPerDay, needed is { } by ? (by - nowMs) / 86_400_000.0 : null);
-        var id = await desk.OpenAsync(Module, form.Title.Trim(), form.Text, enterprise.Subject.AreaId, subjectId, proposal.Level == AppealLevel.Urgent ? Severity.Warning : Severity.Notice, actor, cancellation);
-        database.Add(new Appeal
+        var severity = proposal.Level == AppealLevel.Urgent ? Severity.Warning : Severity.Notice;
+        var id = await desk.OpenAsync(Module, form.Title.Trim(), form.Text, enterprise.Subject.AreaId, subjectId, severity, actor, (context, opened) =>
         {
-            CaseId = id,
-            SubjectId = subjectId,
-            Kind = form.Kind,
-            Channel = channel,
-            Goods = form.Goods.Trim(),
-            Quantity = form.Quantity.Trim(),
-            Vehicle = form.Vehicle.Trim(),
-            Route = form.Route.Trim(),
-            Supplier = form.Supplier.Trim(),
-            Consequence = form.Consequence.Trim(),
-            SinceMs = Moment(form.Since),
-            NeededMs = needed,
-            Level = (int)proposal.Level,
-            LossYuanPerDay = outlook?.LossYuanPerDay,
-            StopsInDays = outlook?.StopsInDays,
-            Open311Token = channel == "open311" ? Secrets.New() : "",
-        });
-        using (await gate.EnterAsync(cancellation))
-            await database.SaveChangesAsync(cancellation);
-        await FollowAsync(id, null, cancellation);
+            context.Add(new Appeal
+            {
+                CaseId = opened.Id,
+                SubjectId = subjectId,
+                Kind = form.Kind,
+                Channel = channel,
+                Goods = form.Goods.Trim(),
+                Quantity = form.Quantity.Trim(),
+                Vehicle = form.Vehicle.Trim(),
+                Route = form.Route.Trim(),
+                Supplier = form.Supplier.Trim(),
+                Consequence = form.Consequence.Trim(),
+                SinceMs = Moment(form.Since),
+                NeededMs = needed,
+                Level = (int)proposal.Level,
+                LossYuanPerDay = outlook?.LossYuanPerDay,
+                StopsInDays = outlook?.StopsInDays,
+                Open311Token = channel == "open311" ? Secrets.New() : "",
+            });
+            context.AddRange(pictures.Select(picture => new AppealMedia { CaseId = opened.Id, Key = Secrets.New(), Content = picture, AtMs = nowMs, By = actor.Name }));
+        }, cancellation);
         return (id, "");
     }
 
@@ -123,31 +129,33 @@ public sealed class AppealDesk(
             && (row.Case.Status == CaseStatus.Open || row.Case.Status == CaseStatus.Acknowledged || row.Case.Status == CaseStatus.Paused));
     }
 
-    private async Task<CaseAnswer> DoAsync(long caseId, CaseCommand command, long? version, Actor actor, Action<Appeal>? change, CancellationToken cancellation)
+    /// <summary>Says something that enterprise, hotline and office all read.</summary>
+    /// <param name="caseId">The appeal.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="isOffice">True for words of the office.</param>
+    /// <param name="actor">Who says it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<CaseAnswer> CommentAsync(long caseId, string text, bool isOffice, Actor actor, CancellationToken cancellation = default)
     {
-        var answer = await desk.ExecuteAsync(caseId, command, actor, version, cancellation);
-        if (answer.Kind == CaseAnswerKind.Done)
-            await FollowAsync(caseId, change, cancellation);
-        return answer;
+        ArgumentNullException.ThrowIfNull(actor);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > AppealForm.MostDescription)
+            return new(CaseAnswerKind.Refused, CaseRefusals.TextRequired, 0);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (await database.Set<AppealComment>().CountAsync(row => row.CaseId == caseId, cancellation) >= MostComments)
+            return new(CaseAnswerKind.Refused, "appeal.too-many-comments", 0);
+        return await WithAsync(caseId, new NoteCase(words["event.comment", text.Trim()]), null, actor, context =>
+        {
+            context.Add(new AppealComment { CaseId = caseId, AtMs = NowMs(), By = actor.Name, IsOffice = isOffice, Text = text.Trim() });
+            return Task.CompletedTask;
+        }, cancellation);
     }
 
-    private async Task FollowAsync(long caseId, Action<Appeal>? change, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        using (await gate.EnterAsync(cancellation))
-        {
-            var row = await database.Set<Appeal>().Include(static item => item.Case).SingleAsync(item => item.CaseId == caseId, cancellation);
-            change?.Invoke(row);
-            var events = await database.CaseEvents.AsNoTracking().Where(item => item.CaseId == caseId).OrderBy(static item => item.Version).ToListAsync(cancellation);
-            var clocks = WorkingClocks.Of(events.Select(static item => new RecordedEvent(CaseEventJson.Read(item.Type, item.Data), item.AtMs, Actor.System)));
-            var limits = AppealLimits.Of((AppealLevel)row.Level);
-            var resolve = clocks.Resolve.Due(WorkingTime.Office, limits.ResolveMs);
-            row.RespondDueMs = clocks.Respond.Due(WorkingTime.Office, limits.RespondMs)?.AtMs;
-            (row.ResolveDueMs, row.IsProvisional) = (resolve?.AtMs, resolve?.IsProvisional ?? false);
-            await database.SaveChangesAsync(cancellation);
-            feed.Publish(new(LiveChangeKind.Case, caseId, row.Case.AreaId, Urgent: false));
-        }
-    }
+    /// <summary>Carries out a command with whatever changes in the same transaction.</summary>
+    internal Task<CaseAnswer> WithAsync(long caseId, CaseCommand command, long? version, Actor actor, Func<HeedDatabase, Task>? with, CancellationToken cancellation) =>
+        desk.ExecuteAsync(caseId, command, actor, version, with, cancellation);
+
+    private Task<CaseAnswer> DoAsync(long caseId, CaseCommand command, long? version, Actor actor, Action<Appeal>? change, CancellationToken cancellation) =>
+        WithAsync(caseId, command, version, actor, change is null ? null : async context => change(await context.Set<Appeal>().SingleAsync(row => row.CaseId == caseId, cancellation)), cancellation);
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

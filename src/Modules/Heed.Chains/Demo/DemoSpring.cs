@@ -1,6 +1,7 @@
 using Heed.Chains.Appeals;
 using Heed.Chains.Enterprises;
 using Heed.Chains.Letters;
+using Heed.Chains.Network;
 using Heed.Chains.Passes;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Enterprises;
@@ -100,7 +101,19 @@ internal static class DemoSpring
         await appeals.RateAsync(stuck, solved: true, 5, "", Enterprise(motor), cancellation);
         var cabin = subjects["平湖座舱（虚构）"];
         var mirrors = new AppealForm { Kind = AppealKinds.Supply, Title = "后视镜供应商因疫情停产", Goods = "后视镜", Quantity = "1000 只/日", Supplier = "明镜后视镜（虚构）", Consequence = "座舱停线，整车随之停线" };
-        await appeals.SubmitAsync(cabin.SubjectId, mirrors, "portal", Enterprise(cabin), cancellation);
+        var (shut, _) = await appeals.SubmitAsync(cabin.SubjectId, mirrors, "portal", Enterprise(cabin), cancellation);
+        await appeals.CommentAsync(shut, "另一家供应商远景后视镜（虚构）四天后可增供，请协助对接。", isOffice: false, Enterprise(cabin), cancellation);
+        await appeals.CommentAsync(shut, "已联系远城（虚构）协调增产，专员今日到厂。", isOffice: true, Office, cancellation);
+        await WarnAsync(services, "明镜后视镜（虚构）", cancellation);
+    }
+
+    /// <summary>Opens warnings for those that the shut supplier stops within the week.</summary>
+    private static async Task WarnAsync(IServiceProvider services, string shut, CancellationToken cancellation)
+    {
+        using var study = new StopStudy(await services.GetRequiredService<CountyNetwork>().ReadAsync(cancellation));
+        var model = study.Model;
+        var answer = study.Answer(Disruption.OfPlant(model.Network, model.Network.IndexOf(shut)));
+        await services.GetRequiredService<LineWarnings>().OpenAsync(model, shut, [.. answer.Lines.Select(static line => (line.Plant, line.Day))], Office, cancellation);
     }
 
     private static Actor Enterprise(Enterprise row) => new(ActorKind.Contact, $"enterprise/{row.SubjectId}", row.Subject.Name);
@@ -127,6 +140,7 @@ internal static class DemoSpring
             DemandPerDay = DemandPerDay,
             CapacityPerDay = Capacity,
             Stock = Stock,
+            StockMost = Product.EndsWith("注塑件", StringComparison.Ordinal) ? 1.5 * Stock : null,
             RecoveryDays = RecoveryDays,
         };
     }

@@ -3,12 +3,19 @@ using Heed.Storage;
 using Heed.Storage.Chains;
 using Heed.Storage.Subjects;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Heed.Chains.Enterprises;
 
 /// <summary>The register of enterprises: adds, changes and finds them.</summary>
-public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, WriteGate gate)
+public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, WriteGate gate, TimeProvider time, IStringLocalizer<ChainsWords> words)
 {
+    /// <summary>Longest name of a contact, characters.</summary>
+    public const int MostName = 60;
+
+    /// <summary>Longest leave of a contact; who stays away longer hands over.</summary>
+    public static TimeSpan LongestLeave { get; } = TimeSpan.FromDays(92);
+
     /// <summary>Adds those whose credit code is new and brings the others up to date, all in one transaction.</summary>
     /// <returns>How many were added and changed.</returns>
     public async Task<(int Added, int Changed)> SaveAsync(IReadOnlyList<EnterpriseDraft> drafts, CancellationToken cancellation = default)
@@ -25,7 +32,7 @@ public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, Wr
                 if (!known.TryGetValue(code, out var row))
                     database.Add(known[code] = row = new() { CreditCode = code, Subject = new Subject { Kind = Enterprise.SubjectKind, Name = draft.Name, AreaId = draft.AreaId } });
                 (row.Subject.Name, row.Subject.AreaId, row.Subject.Address) = (draft.Name.Trim(), draft.AreaId, draft.Address.Trim());
-                (row.ChainCode, row.Products, row.Person, row.Phone, row.IsKey) = (draft.ChainCode, draft.Products.Trim(), draft.Person.Trim(), draft.Phone.Trim(), draft.IsKey);
+                (row.ChainCode, row.Products, row.Person, row.Phone, row.IsKey, row.Sites) = (draft.ChainCode, draft.Products.Trim(), draft.Person.Trim(), draft.Phone.Trim(), draft.IsKey, draft.Sites?.Trim() ?? row.Sites);
             }
 
             var added = database.ChangeTracker.Entries<Enterprise>().Count(static entry => entry.State == EntityState.Added);
@@ -43,6 +50,62 @@ public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, Wr
         {
             change(await database.Set<Enterprise>().Include(static row => row.Subject).SingleAsync(row => row.SubjectId == subjectId, cancellation));
             await database.SaveChangesAsync(cancellation);
+        }
+    }
+
+    /// <summary>Names the dedicated contact and the deputy, hands over between them, or sends the contact on leave and back; each change stands in the record of visits.</summary>
+    /// <param name="subjectId">The enterprise.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="contact">Name of the contact, for <see cref="ContactChange.Name"/>.</param>
+    /// <param name="deputy">Name of the deputy, for <see cref="ContactChange.Name"/>.</param>
+    /// <param name="until">Last day of the leave in China, for <see cref="ContactChange.Leave"/>.</param>
+    /// <param name="by">Who changes it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Key of the words for what is wrong; empty when it is done.</returns>
+    public async Task<string> ContactAsync(long subjectId, ContactChange change, string contact, string deputy, DateTime until, string by, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        ArgumentNullException.ThrowIfNull(deputy);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        using (await gate.EnterAsync(cancellation))
+        {
+            if (await database.Set<Enterprise>().SingleOrDefaultAsync(row => row.SubjectId == subjectId, cancellation) is not { } row)
+                return "appeal.enterprise-unknown";
+            var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var untilMs = new DateTimeOffset(DateTime.SpecifyKind(until.Date.AddDays(1), DateTimeKind.Unspecified), TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
+            var before = row.ContactName;
+            switch (change)
+            {
+                case ContactChange.Name when contact.Trim().Length is 0 or > MostName || deputy.Trim().Length > MostName:
+                    return "contact.wrong";
+                case ContactChange.HandOver or ContactChange.Leave when row.DeputyName.Length == 0:
+                    return "contact.no-deputy";
+                case ContactChange.Leave when untilMs <= nowMs || untilMs - nowMs > LongestLeave.TotalMilliseconds:
+                    return "contact.leave-wrong";
+                case ContactChange.Name:
+                    (row.ContactName, row.DeputyName) = (contact.Trim(), deputy.Trim());
+                    break;
+                case ContactChange.HandOver:
+                    (row.ContactName, row.ContactId, row.DeputyName, row.DeputyId, row.AwayUntilMs) = (row.DeputyName, row.DeputyId, row.ContactName, row.ContactId, null);
+                    break;
+                case ContactChange.Leave:
+                    row.AwayUntilMs = untilMs;
+                    break;
+                default:
+                    row.AwayUntilMs = null;
+                    break;
+            }
+
+            var text = change switch
+            {
+                ContactChange.Leave => words["contact.left", row.ContactName, until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), row.DeputyName],
+                ContactChange.Back => words["contact.returned", row.ContactName],
+                _ => words["contact.handed-over", before.Length > 0 ? before : "–", row.ContactName],
+            };
+            if (change != ContactChange.Name || before != row.ContactName)
+                database.Add(new EnterpriseVisit { SubjectId = subjectId, AtMs = nowMs, By = by, Text = text.Value, Kind = change is ContactChange.Leave or ContactChange.Back ? "leave" : "hand-over" });
+            await database.SaveChangesAsync(cancellation);
+            return "";
         }
     }
 
@@ -85,7 +148,8 @@ public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, Wr
 /// <param name="Person">Person to talk to.</param>
 /// <param name="Phone">That person's telephone.</param>
 /// <param name="IsKey">True for a key enterprise.</param>
-public sealed record EnterpriseDraft(string Name, string CreditCode, int AreaId, string Address, string ChainCode, string Products, string Person, string Phone, bool IsKey)
+/// <param name="Sites">Other sites, joined by semicolons; null leaves them as they are.</param>
+public sealed record EnterpriseDraft(string Name, string CreditCode, int AreaId, string Address, string ChainCode, string Products, string Person, string Phone, bool IsKey, string? Sites = null)
 {
     /// <summary>Key of the words for what is wrong; empty when nothing is.</summary>
     public string Objection() => this switch
@@ -96,4 +160,20 @@ public sealed record EnterpriseDraft(string Name, string CreditCode, int AreaId,
         _ when !IndustryClasses.AreKnown(Products) => "import.product-class",
         _ => "",
     };
+}
+
+/// <summary>What changes about the dedicated contact of an enterprise.</summary>
+public enum ContactChange
+{
+    /// <summary>Contact and deputy are named.</summary>
+    Name,
+
+    /// <summary>The deputy becomes the contact, the contact the deputy.</summary>
+    HandOver,
+
+    /// <summary>The contact is away until a day; the deputy stands in.</summary>
+    Leave,
+
+    /// <summary>The contact is back.</summary>
+    Back,
 }

@@ -4,7 +4,7 @@ using MiniExcelLibs;
 namespace Heed.Chains.Enterprises;
 
 /// <summary>
-/// Reads enterprises from the first sheet of a workbook (XLSX) for a preview: columns 名称, 信用代码, 区域, 地址, 产业链, 产品, 联系人, 电话, 重点, or their
+/// Reads enterprises from the first sheet of a workbook (XLSX) for a preview: columns 名称, 信用代码, 区域, 地址, 产业链, 产品, 联系人, 电话, 重点, 其他厂区, or their
 /// English names, in any order.
 /// </summary>
 public static class EnterpriseImport
@@ -17,7 +17,7 @@ public static class EnterpriseImport
 
     /// <summary>Names of the columns: Chinese, English.</summary>
     public static IReadOnlyList<(string Chinese, string English)> Columns { get; } =
-        [("名称", "name"), ("信用代码", "credit code"), ("区域", "area"), ("地址", "address"), ("产业链", "chain"), ("产品", "products"), ("联系人", "person"), ("电话", "phone"), ("重点", "key")];
+        [("名称", "name"), ("信用代码", "credit code"), ("区域", "area"), ("地址", "address"), ("产业链", "chain"), ("产品", "products"), ("联系人", "person"), ("电话", "phone"), ("重点", "key"), ("其他厂区", "sites")];
 
     /// <summary>Reads and checks.</summary>
     /// <param name="workbook">The workbook.</param>
@@ -63,7 +63,7 @@ public static class EnterpriseImport
         }
 
         var (area, chain) = (Cell(2), Cell(4));
-        var draft = new EnterpriseDraft(Cell(0), Cell(1), areas.GetValueOrDefault(area), Cell(3), chains.GetValueOrDefault(chain) ?? "", Cell(5), Cell(6), Cell(7), Cell(8) is "是" or "1" or "yes" or "Yes");
+        var draft = new EnterpriseDraft(Cell(0), Cell(1), areas.GetValueOrDefault(area), Cell(3), chains.GetValueOrDefault(chain) ?? "", Cell(5), Cell(6), Cell(7), Cell(8) is "是" or "1" or "yes" or "Yes", Cell(9) is { Length: > 0 } sites ? sites : null);
         var objection = draft.Objection();
         return new(line, draft, objection.Length == 0 && draft.ChainCode.Length == 0 && chain.Length > 0 ? "import.chain" : objection);
     }

@@ -6,7 +6,7 @@ namespace Heed.Chains.Indices;
 /// <summary>What counts of an appeal.</summary>
 /// <param name="CaseId">Its case.</param>
 /// <param name="Chain">Chain of its enterprise.</param>
-/// <param name="AreaId">Its area.</param>
+/// <param name="AreaPath">Path of its area.</param>
 /// <param name="IsValid">It was neither rejected nor merged away.</param>
 /// <param name="RejectCode">Why it was not valid; empty otherwise.</param>
 /// <param name="IsDispatched">It was given to a department.</param>
@@ -14,7 +14,7 @@ namespace Heed.Chains.Indices;
 /// <param name="IsHandled">It was answered.</param>
 /// <param name="Solved">What the enterprise said when it was asked; null before.</param>
 /// <param name="Stars">Stars of its rating; null before.</param>
-public sealed record AppealFact(long CaseId, string Chain, int AreaId, bool IsValid, string RejectCode, bool IsDispatched, bool IsContactedInTime, bool IsHandled, bool? Solved, int? Stars)
+public sealed record AppealFact(long CaseId, string Chain, string AreaPath, bool IsValid, string RejectCode, bool IsDispatched, bool IsContactedInTime, bool IsHandled, bool? Solved, int? Stars)
 {
     /// <summary>The fact of a row with its case and enterprise.</summary>
     public static AppealFact Of(Appeal row)
@@ -23,7 +23,7 @@ public sealed record AppealFact(long CaseId, string Chain, int AreaId, bool IsVa
         return new(
             row.CaseId,
             row.Enterprise.ChainCode,
-            row.Case.AreaId,
+            row.Case.Area?.Path ?? "",
             row.RejectCode.Length == 0,
             row.RejectCode,
             row.DispatchedMs is not null,
@@ -53,22 +53,54 @@ public sealed record AppealIndices(int All, int Valid, Share Response, Share Sol
     /// <summary>Share of valid appeals.</summary>
     public Share Validity => new(Valid, All);
 
+    /// <summary>Names of the indices, in the order in which they are shown.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["index.response", "index.solution", "index.satisfaction", "index.handling", "index.valid"];
+
     /// <summary>Counts.</summary>
     public static AppealIndices Of(IReadOnlyCollection<AppealFact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var valid = facts.Where(static fact => fact.IsValid).ToArray();
-        var dispatched = valid.Where(static fact => fact.IsDispatched).ToArray();
-        var asked = valid.Where(static fact => fact.Solved is not null).ToArray();
         return new(
             facts.Count,
-            valid.Length,
-            new(dispatched.Count(static fact => fact.IsContactedInTime), dispatched.Length),
-            new(asked.Count(static fact => fact.Solved == true), asked.Length),
-            new(asked.Count(static fact => fact.Stars >= SatisfiedStars), asked.Length),
-            new(valid.Count(static fact => fact.IsHandled), valid.Length),
+            facts.Count(static fact => fact.IsValid),
+            Count("index.response", facts),
+            Count("index.solution", facts),
+            Count("index.satisfaction", facts),
+            Count("index.handling", facts),
             facts.Where(static fact => !fact.IsValid).GroupBy(static fact => fact.RejectCode).ToDictionary(static group => group.Key, static group => group.Count()));
     }
+
+    /// <summary>The share that an index is.</summary>
+    public Share ShareOf(string index) => index switch
+    {
+        "index.response" => Response,
+        "index.solution" => Solution,
+        "index.satisfaction" => Satisfaction,
+        "index.handling" => Handling,
+        "index.valid" => Validity,
+        _ => default,
+    };
+
+    /// <summary>
+    /// The cases behind an index: true for one that counts for it, false for one that counts against it, null for one that does not count. The
+    /// share is counted from these very answers.
+    /// </summary>
+    public static bool? Counts(string index, AppealFact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return index switch
+        {
+            "index.response" => fact is { IsValid: true, IsDispatched: true } ? fact.IsContactedInTime : null,
+            "index.solution" => fact is { IsValid: true, Solved: { } solved } ? solved : null,
+            "index.satisfaction" => fact is { IsValid: true, Solved: not null } ? fact.Stars >= SatisfiedStars : null,
+            "index.handling" => fact.IsValid ? fact.IsHandled : null,
+            "index.valid" => fact.IsValid,
+            _ => null,
+        };
+    }
+
+    private static Share Count(string index, IReadOnlyCollection<AppealFact> facts) =>
+        new(facts.Count(fact => Counts(index, fact) == true), facts.Count(fact => Counts(index, fact) is not null));
 }
 
 /// <summary>A share with its counts.</summary>

@@ -1,13 +1,13 @@
-using Heed.Chains.Network;
+using Heed.Storage.Chains;
 
 namespace Heed.Chains.Indices;
 
 /// <summary>
-/// 产业链预警畅链指数 of a chain, 0–100, from five parts: open appeals against stock cover, open warnings, timeliness, concentration of suppliers and
-/// age of links.
+/// 产业链预警畅链指数 of a chain or an area, 0–100, from five parts: open appeals against stock cover, open warnings, timeliness, concentration of
+/// suppliers and age of links.
 /// </summary>
-/// <param name="Appeals">Plants of the chain without an open appeal, or with stock for a week, percent.</param>
-/// <param name="Warnings">Plants of the chain without an open warning, percent.</param>
+/// <param name="Appeals">Plants without an open appeal, or with stock for a week, percent.</param>
+/// <param name="Warnings">Plants without an open warning, percent.</param>
 /// <param name="Timeliness">Appeals contacted in time, percent.</param>
 /// <param name="Concentration">Needs with more than one supplier, percent.</param>
 /// <param name="Freshness">Links confirmed within half a year, percent.</param>
@@ -19,42 +19,36 @@ public sealed record FlowIndex(decimal? Appeals, decimal? Warnings, decimal? Tim
     /// <summary>Age up to which a link counts as confirmed, days.</summary>
     public const int FreshDays = 180;
 
-    /// <summary>The index by the weights of <see cref="FlowWeights"/>.</summary>
+    /// <summary>The index by weights.</summary>
     public decimal? Value(FlowWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
         return WeightedIndex.Of([(weights.Appeals, Appeals), (weights.Warnings, Warnings), (weights.Timeliness, Timeliness), (weights.Concentration, Concentration), (weights.Freshness, Freshness)]);
     }
 
-    /// <summary>The index of a chain now.</summary>
-    /// <param name="model">The county's network.</param>
-    /// <param name="chain">Code of the chain.</param>
-    /// <param name="appealing">Enterprises with an open appeal.</param>
-    /// <param name="warned">Enterprises with an open warning.</param>
+    /// <summary>The index of plants at a moment.</summary>
+    /// <param name="plants">The plants, each with what speaks against it.</param>
     /// <param name="timeliness">Share contacted in time.</param>
-    /// <param name="nowMs">Now, Unix milliseconds.</param>
-    public static FlowIndex Of(CountyModel model, string chain, IReadOnlySet<long> appealing, IReadOnlySet<long> warned, Share timeliness, long nowMs)
+    /// <param name="network">What the network of the plants looks like; null when it was not recorded.</param>
+    public static FlowIndex Of(IReadOnlyCollection<PlantFact> plants, Share timeliness, NetworkRecord? network)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        var plants = Enumerable.Range(0, model.Plants.Count).Where(plant => model.Plants[plant].ChainCode == chain && model.Plants[plant].County.Length == 0).ToArray();
-        var ids = plants.Select(plant => model.Plants[plant].Id).ToHashSet();
-        var links = model.Links.Where(link => ids.Contains(link.CustomerId)).ToArray();
-        var needs = links.GroupBy(static link => (link.CustomerId, link.Material)).ToArray();
-        var freshMs = nowMs - (FreshDays * 86_400_000L);
+        ArgumentNullException.ThrowIfNull(plants);
         return new(
-            Percent(plants.Count(plant => !Has(model, plant, appealing) || model.Normal.CoverDays[plant] >= SafeDays), plants.Length),
-            Percent(plants.Count(plant => !Has(model, plant, warned)), plants.Length),
+            new Share(plants.Count(static plant => !plant.HasAppeal || plant.CoverDays >= SafeDays), plants.Count).Percent,
+            new Share(plants.Count(static plant => !plant.HasWarning), plants.Count).Percent,
             timeliness.Percent,
-            Percent(needs.Count(static need => need.Count() > 1), needs.Length),
-            Percent(links.Count(link => link.ConfirmedMs >= freshMs), links.Length));
+            network is null ? null : new Share(network.NeedsWithChoice, network.Needs).Percent,
+            network is null ? null : new Share(network.FreshLinks, network.Links).Percent);
     }
-
-    private static bool Has(CountyModel model, int plant, IReadOnlySet<long> subjects) => model.Plants[plant].SubjectId is { } subject && subjects.Contains(subject);
-
-    private static decimal? Percent(int part, int whole) => new Share(part, whole).Percent;
 }
 
-/// <summary>Weights of the parts of <see cref="FlowIndex"/>; from the settings <c>Chains:FlowIndex</c>.</summary>
+/// <summary>A plant of the county as the flow index sees it.</summary>
+/// <param name="HasAppeal">Its enterprise has an open appeal.</param>
+/// <param name="HasWarning">Its enterprise has an open warning.</param>
+/// <param name="CoverDays">Days that its stock lasts.</param>
+public readonly record struct PlantFact(bool HasAppeal, bool HasWarning, double CoverDays);
+
+/// <summary>Weights of the parts of <see cref="FlowIndex"/>; before the first set of the county they come from the settings <c>Chains:FlowIndex</c>.</summary>
 public sealed class FlowWeights
 {
     /// <summary>Weight of open appeals.</summary>
@@ -71,4 +65,17 @@ public sealed class FlowWeights
 
     /// <summary>Weight of the links' age.</summary>
     public decimal Freshness { get; set; } = 0.15m;
+
+    /// <summary>The weights in the order of the parts.</summary>
+    public IReadOnlyList<decimal> All => [Appeals, Warnings, Timeliness, Concentration, Freshness];
+
+    /// <summary>True when each is 0 to 1 and they add up to 1.</summary>
+    public bool AreWhole => All.All(static weight => weight is >= 0 and <= 1) && All.Sum() == 1;
+
+    /// <summary>The weights of a row.</summary>
+    public static FlowWeights Of(FlowWeightSet row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new() { Appeals = row.Appeals, Warnings = row.Warnings, Timeliness = row.Timeliness, Concentration = row.Concentration, Freshness = row.Freshness };
+    }
 }

@@ -11,21 +11,21 @@ public static class LetterDocument
     public const string ContentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     /// <summary>The document's bytes.</summary>
-    public static byte[] Write(string title, string reference, string addressee, string body, string sender, string date)
+    public static byte[] Write(LetterContent letter)
     {
-        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(letter);
         using var bytes = new MemoryStream();
         using (var document = WordprocessingDocument.Create(bytes, WordprocessingDocumentType.Document))
         {
             var main = document.AddMainDocumentPart();
             main.Document = new Document(new Body(
             [
-                Line(title, JustificationValues.Center, 44, bold: true),
-                Line(reference, JustificationValues.Center, 32),
-                Line(addressee, JustificationValues.Left, 32),
-                .. body.Split('\n').Select(static text => Line(text.Trim(), JustificationValues.Both, 32, indent: true)),
-                Line(sender, JustificationValues.Right, 32),
-                Line(date, JustificationValues.Right, 32),
+                Line(letter.Title, JustificationValues.Center, 44, bold: true),
+                Line(letter.Reference, JustificationValues.Center, 32),
+                Line(letter.Addressee, JustificationValues.Left, 32),
+                .. letter.Body.Split('\n').Select(static text => Line(text.Trim(), JustificationValues.Both, 32, indent: true)),
+                Line(letter.Sender, JustificationValues.Right, 32),
+                Line(letter.Date, JustificationValues.Right, 32),
             ]));
         }
 

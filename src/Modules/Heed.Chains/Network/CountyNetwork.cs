@@ -2,11 +2,12 @@ using Heed.Chains.Network.Flows;
 using Heed.Storage;
 using Heed.Storage.Chains;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Heed.Chains.Network;
 
 /// <summary>The county's supply network as the store holds it, laid out for the algorithms; read anew when it is asked for.</summary>
-public sealed class CountyNetwork(IDbContextFactory<HeedDatabase> databases)
+public sealed class CountyNetwork(IDbContextFactory<HeedDatabase> databases, IOptionsMonitor<NetworkOptions> options)
 {
     /// <summary>Most plants that are shown and computed on a page.</summary>
     public const int MostPlants = 5_000;
@@ -24,8 +25,17 @@ public sealed class CountyNetwork(IDbContextFactory<HeedDatabase> databases)
         var network = new SupplyNetwork(
             [.. plants.Select(static row => new SupplyPlant(row.Name, row.ChainCode, row.Product, row.ProfitYuan, row.DemandPerDay, row.CapacityPerDay ?? double.PositiveInfinity, row.Stock ?? UnknownStock, row.RecoveryDays))],
             links.Select(row => new SupplyLink(index[row.SupplierId], index[row.CustomerId], row.Material, row.Units, row.RampUpDays)));
-        return new(plants, links, network, NormalFlow.Of(network));
+        var normal = NormalFlow.Of(network);
+        return new(plants, links, network, normal, [.. plants.Select((row, plant) => LatestCover(row, normal.CoverDays[plant], normal.AskedPerDay[plant]))]);
     }
+
+    /// <summary>The most days for which a plant's stock may last, as far as anybody knows.</summary>
+    private double LatestCover(ChainPlant row, double coverDays, double askedPerDay) => row switch
+    {
+        { Stock: null, StockMost: null } => Math.Max(coverDays, options.CurrentValue.MostCoverDays),
+        { StockMost: { } most } when askedPerDay > 0 => Math.Max(coverDays, most / askedPerDay),
+        _ => coverDays,
+    };
 
     /// <summary>What the stop of a supplier means for an enterprise; null when either is not in the network or the stop does not reach it.</summary>
     public async Task<Outlook?> OutlookAsync(long subjectId, string supplier, CancellationToken cancellation = default)
@@ -47,8 +57,16 @@ public sealed class CountyNetwork(IDbContextFactory<HeedDatabase> databases)
 /// <param name="Plants">Rows of the plants, by index.</param>
 /// <param name="Links">Rows of the links.</param>
 /// <param name="Network">The network.</param>
-/// <param name="Normal">Its normal flow.</param>
-public sealed record CountyModel(List<ChainPlant> Plants, List<ChainLink> Links, SupplyNetwork Network, NormalFlow Normal);
+/// <param name="Normal">Its normal flow, with the least stock that every plant may have.</param>
+/// <param name="LatestCoverDays">Days that each plant's stock lasts at most.</param>
+public sealed record CountyModel(List<ChainPlant> Plants, List<ChainLink> Links, SupplyNetwork Network, NormalFlow Normal, double[] LatestCoverDays);
+
+/// <summary>What is assumed where enterprises told nothing; from the settings <c>Chains:Network</c>.</summary>
+public sealed class NetworkOptions
+{
+    /// <summary>Days of cover that a plant has at most whose stock nobody told.</summary>
+    public double MostCoverDays { get; set; } = 30;
+}
 
 /// <summary>What a stop means for an enterprise.</summary>
 /// <param name="StopsInDays">Days until it stops without a substitute.</param>

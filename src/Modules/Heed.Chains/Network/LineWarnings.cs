@@ -16,9 +16,20 @@ public sealed class LineWarnings(IDbContextFactory<HeedDatabase> databases, Appe
     /// <summary>Days ahead for which a warning is opened.</summary>
     public const double WithinDays = 7;
 
-    /// <summary>Opens a case for each enterprise of the county that stops soon and has no open warning for the same cause.</summary>
+    /// <summary>Opens a case for each enterprise of the county that stops within a week and has no open warning for the same cause.</summary>
     /// <returns>How many were opened.</returns>
-    public async Task<int> OpenAsync(CountyModel model, string cause, IReadOnlyList<(int Plant, double Day)> stops, Actor actor, CancellationToken cancellation = default)
+    public Task<int> OpenAsync(CountyModel model, string cause, IReadOnlyList<(int Plant, double Day)> stops, Actor actor, CancellationToken cancellation = default) =>
+        OpenAsync(model, cause, stops, actor, WithinDays, cancellation);
+
+    /// <summary>Opens a case for each enterprise of the county that stops within some days and has no open warning for the same cause.</summary>
+    /// <param name="model">The county's network.</param>
+    /// <param name="cause">What stops.</param>
+    /// <param name="stops">Who stops on which day.</param>
+    /// <param name="actor">Who opens them.</param>
+    /// <param name="withinDays">Days ahead for which a warning is opened.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many were opened.</returns>
+    public async Task<int> OpenAsync(CountyModel model, string cause, IReadOnlyList<(int Plant, double Day)> stops, Actor actor, double withinDays, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stops);
@@ -26,7 +37,7 @@ public sealed class LineWarnings(IDbContextFactory<HeedDatabase> databases, Appe
         var opened = 0;
         foreach (var (plant, day) in stops)
         {
-            if (model.Plants[plant].SubjectId is not { } subject || day <= 0 || day > WithinDays || await IsOpenAsync(database, subject, cause, cancellation))
+            if (model.Plants[plant].SubjectId is not { } subject || day <= 0 || day > withinDays || await IsOpenAsync(database, subject, cause, cancellation))
                 continue;
             var form = new AppealForm { Kind = AppealKinds.Supply, Supplier = cause, Title = words["warning.title", model.Plants[plant].Name, cause, Math.Round(day, 1)], Goods = model.Plants[plant].Product };
             var (id, _) = await appeals.SubmitAsync(subject, form, Channel, Actor.System, cancellation);

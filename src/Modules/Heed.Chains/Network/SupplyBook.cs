@@ -25,18 +25,30 @@ public sealed class SupplyBook(IDbContextFactory<HeedDatabase> databases, WriteG
         return (plants, [.. links.Select(static row => (row.link, row.Name))]);
     }
 
-    /// <summary>Takes an enterprise's answer about one of its plants; null numbers are unknown.</summary>
+    /// <summary>Takes an enterprise's answer about one of its plants, whose stock is known or not known at all.</summary>
     /// <returns>False when the plant is not its own or a number cannot be.</returns>
-    public async Task<bool> AnswerAsync(long subjectId, long plantId, double? stock, double? capacity, double demand, CancellationToken cancellation = default)
+    public Task<bool> AnswerAsync(long subjectId, long plantId, double? stock, double? capacity, double demand, CancellationToken cancellation = default) =>
+        AnswerAsync(subjectId, plantId, stock, null, capacity, demand, cancellation);
+
+    /// <summary>Takes an enterprise's answer about one of its plants; null numbers are unknown, and a stock may be given as a range.</summary>
+    /// <param name="subjectId">The enterprise.</param>
+    /// <param name="plantId">Its plant.</param>
+    /// <param name="stock">Units at hand, at least.</param>
+    /// <param name="stockMost">Units at hand, at most; null when the stock is exact or nothing is known.</param>
+    /// <param name="capacity">Most units a day.</param>
+    /// <param name="demand">Units a day that must leave it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>False when the plant is not its own or a number cannot be.</returns>
+    public async Task<bool> AnswerAsync(long subjectId, long plantId, double? stock, double? stockMost, double? capacity, double demand, CancellationToken cancellation = default)
     {
-        if (new[] { stock ?? 0, capacity ?? 0, demand }.Any(static number => !(number is >= 0 and <= MostUnits)))
+        if (new[] { stock ?? 0, capacity ?? 0, demand, stockMost ?? 0 }.Any(static number => !(number is >= 0 and <= MostUnits)) || stockMost < (stock ?? 0))
             return false;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         using (await gate.EnterAsync(cancellation))
         {
             if (await database.Set<ChainPlant>().SingleOrDefaultAsync(row => row.Id == plantId && row.SubjectId == subjectId, cancellation) is not { } plant)
                 return false;
-            (plant.Stock, plant.CapacityPerDay, plant.DemandPerDay) = (stock, capacity, demand);
+            (plant.Stock, plant.StockMost, plant.CapacityPerDay, plant.DemandPerDay) = (stock, stockMost, capacity, demand);
             await database.SaveChangesAsync(cancellation);
             return true;
         }
@@ -109,7 +121,7 @@ public sealed class SupplyBook(IDbContextFactory<HeedDatabase> databases, WriteG
             }
 
             row.ChainCode = chains.Contains(plant.Sector) ? plant.Sector : row.ChainCode;
-            (row.Product, row.ProfitYuan, row.DemandPerDay, row.Stock, row.RecoveryDays) = (plant.Product, plant.ProfitYuan, plant.DemandPerDay, plant.Stock, plant.RecoveryDays);
+            (row.Product, row.ProfitYuan, row.DemandPerDay, row.Stock, row.StockMost, row.RecoveryDays) = (plant.Product, plant.ProfitYuan, plant.DemandPerDay, plant.Stock, null, plant.RecoveryDays);
             row.CapacityPerDay = double.IsFinite(plant.CapacityPerDay) ? plant.CapacityPerDay : null;
             rows.Add(row);
         }

@@ -16,7 +16,7 @@ namespace Heed.Chains.Open311;
 /// <summary>
 /// Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) in XML and JSON, so that city hotlines hand in appeals and follow them. Whoever reads or
 /// hands in requests shows an integration token as <c>api_key</c> and reaches the enterprises of its area; an enterprise is an <c>address_id</c>.
-/// Beyond the standard: <c>page</c>, <c>page_size</c> and a bounding box.
+/// Beyond the standard: <c>page</c>, <c>page_size</c>, a bounding box, pictures as files of the form, and comments (<see cref="Open311Extras"/>).
 /// </summary>
 internal static class Open311Endpoints
 {
@@ -39,6 +39,7 @@ internal static class Open311Endpoints
         open311.MapGet("/tokens/{token}.{format}", TokenAsync);
         open311.MapGet("/requests.{format}", ListAsync);
         open311.MapGet("/requests/{id}.{format}", GetAsync);
+        open311.MapOpen311Extras();
     }
 
     private static IResult Discovery(string format, HttpRequest request)
@@ -61,7 +62,7 @@ internal static class Open311Endpoints
     private static async Task<IResult> SubmitAsync(string format, HttpRequest request, ITokenDirectory tokens, AppealDesk desk, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
-            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Send the request as application/x-www-form-urlencoded.");
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Send the request as application/x-www-form-urlencoded, or as multipart/form-data with pictures in media.");
         IFormCollection form;
         try
         {
@@ -81,6 +82,12 @@ internal static class Open311Endpoints
         var description = form["description"].ToString();
         if (description.Length is 0 or > AppealForm.MostDescription)
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, $"description must have 1 to {AppealForm.MostDescription} characters.");
+        var (pictures, mediaObjection) = await Open311Extras.PicturesAsync(form, cancellation);
+        if (mediaObjection.Length > 0)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, mediaObjection);
+        var mediaUrl = form["media_url"].ToString().Trim();
+        if (mediaUrl.Length > 0 && (mediaUrl.Length > AppealForm.MostCharacters || !Uri.TryCreate(mediaUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, $"media_url is an http or https address of at most {AppealForm.MostCharacters} characters; it is kept as text. Send pictures themselves as files in media.");
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await EnterpriseOfAsync(database, form, holder, tokens, cancellation) is not { } enterprise)
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Name the enterprise: address_id is its credit code, address_string its name or address, lat and long its place (within 500 m).");
@@ -88,7 +95,8 @@ internal static class Open311Endpoints
         {
             Kind = kind,
             Title = description.Length <= 80 ? description : description[..80],
-            Text = description,
+            // What an address points to is not fetched: it could be anywhere, also inside the county's own network.
+            Text = mediaUrl.Length > 0 && description.Length + mediaUrl.Length < AppealForm.MostDescription ? $"{description}\n{mediaUrl}" : description,
             Goods = form["attribute[goods]"].ToString(),
             Quantity = form["attribute[quantity]"].ToString(),
             Vehicle = form["attribute[vehicle]"].ToString(),
@@ -96,7 +104,7 @@ internal static class Open311Endpoints
             Supplier = form["attribute[supplier]"].ToString(),
             Consequence = form["attribute[consequence]"].ToString(),
         };
-        var (id, objection) = await desk.SubmitAsync(enterprise.SubjectId, appeal, "open311", new(ActorKind.Contact, $"token/{holder.TokenId}", holder.Name), cancellation);
+        var (id, objection) = await desk.SubmitAsync(enterprise.SubjectId, appeal, "open311", new(ActorKind.Contact, $"token/{holder.TokenId}", holder.Name), pictures, cancellation);
         return id == 0
             ? GeoReport.Error(format, StatusCodes.Status400BadRequest, objection == "appeal.too-many" ? "The enterprise has too many open requests." : $"An attribute is longer than {AppealForm.MostCharacters} characters.")
             : new GeoReport("service_requests", "request", [[("service_request_id", Number(id)), ("service_notice", ""), ("account_id", "")]]).Answer(format, StatusCodes.Status201Created);
@@ -122,7 +130,8 @@ internal static class Open311Endpoints
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, objection);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = await wanted.Apply(Within(database, holder)).OrderByDescending(static row => row.CaseId).Skip((wanted.Page - 1) * wanted.PageSize).Take(wanted.PageSize).ToListAsync(cancellation);
-        return new GeoReport("service_requests", "request", [.. rows.Select(row => Request(row, words))]).Answer(format);
+        var media = await Open311Extras.MediaAsync(database, [.. rows.Select(static row => row.CaseId)], request, cancellation);
+        return new GeoReport("service_requests", "request", [.. rows.Select(row => Request(row, words, media.GetValueOrDefault(row.CaseId)))]).Answer(format);
     }
 
     private static async Task<IResult> GetAsync(string id, string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, IStringLocalizer<ChainsWords> words, CancellationToken cancellation)
@@ -133,13 +142,13 @@ internal static class Open311Endpoints
         var row = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await Within(database, holder).SingleOrDefaultAsync(item => item.CaseId == number, cancellation) : null;
         return row is null
             ? GeoReport.Error(format, StatusCodes.Status404NotFound, "service_request_id was not found.")
-            : new GeoReport("service_requests", "request", [Request(row, words)]).Answer(format);
+            : new GeoReport("service_requests", "request", [Request(row, words, (await Open311Extras.MediaAsync(database, [row.CaseId], request, cancellation)).GetValueOrDefault(row.CaseId))]).Answer(format);
     }
 
-    private static TokenHolder? Holder(string? key, ITokenDirectory tokens) =>
+    internal static TokenHolder? Holder(string? key, ITokenDirectory tokens) =>
         string.IsNullOrEmpty(key) ? null : tokens.Find(key) is { Device: null } holder && holder.Scopes.Contains(TokenScopes.HandInRequests) ? holder : null;
 
-    private static IQueryable<Appeal> Within(HeedDatabase database, TokenHolder holder)
+    internal static IQueryable<Appeal> Within(HeedDatabase database, TokenHolder holder)
     {
         var area = holder.Area.Value;
         return database.Set<Appeal>().AsNoTracking().Include(static row => row.Case).Include(static row => row.Enterprise.Subject)
@@ -160,7 +169,7 @@ internal static class Open311Endpoints
         return found is not null && tokens.Covers(holder, new AreaId(found.Subject.AreaId)) ? found : null;
     }
 
-    private static IReadOnlyList<(string, object?)> Request(Appeal row, IStringLocalizer<ChainsWords> words) =>
+    private static IReadOnlyList<(string, object?)> Request(Appeal row, IStringLocalizer<ChainsWords> words, string? mediaUrl) =>
     [
         ("service_request_id", Number(row.CaseId)),
         ("status", row.Case.Status is CaseStatus.Open or CaseStatus.Acknowledged or CaseStatus.Paused ? "open" : "closed"),
@@ -178,10 +187,10 @@ internal static class Open311Endpoints
         ("zipcode", null),
         ("lat", row.Enterprise.Subject.HomeLatitude),
         ("long", row.Enterprise.Subject.HomeLongitude),
-        ("media_url", null),
+        ("media_url", mediaUrl),
     ];
 
-    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 
-    private static string Moment(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    internal static string Moment(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }

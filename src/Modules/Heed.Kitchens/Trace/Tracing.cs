@@ -23,8 +23,13 @@ public sealed class Tracing(IDbContextFactory<HeedDatabase> databases, TimeProvi
         var started = time.GetTimestamp();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var lots = Lots(database, areaIds).Where(lot => lot.Code == lotCode);
-        var batches = Batches(database, areaIds).Where(batch => database.Set<BatchIngredient>().Any(link => link.BatchId == batch.Id && lots.Any(lot => lot.Id == link.LotId)));
-        return await AnswerAsync(database, lots, batches, batches.SelectMany(batch => database.Set<MealDelivery>().Where(delivery => delivery.BatchId == batch.Id)), started, cancellation);
+
+        // A step at a time, by numbers: each is a walk over one index, whatever the planner knows of the tables.
+        var lotIds = await lots.OrderBy(lot => lot.Id).Select(lot => lot.Id).Take(Limit).ToListAsync(cancellation);
+        var linked = await database.Set<BatchIngredient>().Where(link => lotIds.Contains(link.LotId)).Select(link => link.BatchId).Distinct().OrderBy(id => id).Take(Limit).ToListAsync(cancellation);
+        var batches = Batches(database, areaIds).Where(batch => linked.Contains(batch.Id));
+        var batchIds = areaIds is null ? linked : await batches.Select(batch => batch.Id).ToListAsync(cancellation);
+        return await AnswerAsync(database, lots, batches, database.Set<MealDelivery>().Where(delivery => batchIds.Contains(delivery.BatchId)), started, cancellation);
     }
 
     /// <summary>From a box's or batch's code back; null when it is no such code.</summary>
@@ -35,8 +40,10 @@ public sealed class Tracing(IDbContextFactory<HeedDatabase> databases, TimeProvi
         var started = time.GetTimestamp();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var batches = Batches(database, areaIds).Where(batch => batch.Id == batchId);
-        var lots = Lots(database, areaIds).Where(lot => database.Set<BatchIngredient>().Any(link => link.BatchId == batchId && link.LotId == lot.Id));
-        var deliveries = batches.SelectMany(batch => database.Set<MealDelivery>().Where(delivery => delivery.BatchId == batch.Id));
+        var batchIds = await batches.Select(batch => batch.Id).ToListAsync(cancellation);
+        var lotIds = await database.Set<BatchIngredient>().Where(link => batchIds.Contains(link.BatchId)).OrderBy(link => link.LotId).Select(link => link.LotId).Take(Limit).ToListAsync(cancellation);
+        var lots = Lots(database, areaIds).Where(lot => lotIds.Contains(lot.Id));
+        var deliveries = database.Set<MealDelivery>().Where(delivery => batchIds.Contains(delivery.BatchId));
         if (box is { } number)
             deliveries = deliveries.Where(delivery => delivery.FirstBox <= number && delivery.FirstBox + delivery.Boxes > number);
         return await AnswerAsync(database, lots, batches, deliveries, started, cancellation);
