@@ -42,6 +42,9 @@ public static class HeedConsole
         services.AddLocalization();
         services.AddCascadingAuthenticationState();
         services.AddSingleton<AreaScopes>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<ApiTokenDesk>();
+        services.AddSingleton<SecondStepPolicy>();
         services.AddSingleton<AreaTree>();
         services.AddSingleton<ScopedCaseDesk>();
         services.AddSingleton<PagePermissions>();
@@ -78,7 +81,8 @@ public static class HeedConsole
             })
             .AddEntityFrameworkStores<HeedDatabase>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.ConfigureApplicationCookie(SessionCookies.Configure);
         services.Configure<SecurityStampValidatorOptions>(static options => options.OnRefreshingPrincipal = SessionCookies.KeepSessionAsync);
         services.Configure<IdentityPasskeyOptions>(static options => options.UserVerificationRequirement = "required");
@@ -92,6 +96,7 @@ public static class HeedConsole
         app.UseRequestLocalization(new RequestLocalizationOptions { ApplyCurrentCultureToResponseHeaders = true }
             .SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures));
         app.UseAuthentication();
+        app.Use(static (HttpContext context, RequestDelegate next) => ApiTokens.RecognizeAsync(context, next));
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();

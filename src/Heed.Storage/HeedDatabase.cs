@@ -8,6 +8,7 @@ using Heed.Storage.Outbox;
 using Heed.Storage.Overlaps;
 using Heed.Storage.People;
 using Heed.Storage.Postgres;
+using Heed.Storage.Privacy;
 using Heed.Storage.Rosters;
 using Heed.Storage.Rules;
 using Heed.Storage.Subjects;
@@ -91,6 +92,7 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
     /// <summary>Writes the changes; audit entries and case events are linked into the chain in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        PhoneKeys.Fill(this);
         var records = AuditChain.NewRecords(ChangeTracker);
         if (records.Count == 0)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -113,9 +115,13 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
 
     /// <summary>Writes the changes.</summary>
     /// <exception cref="NotSupportedException">Audit entries or case events are among them: save asynchronously.</exception>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) => AuditChain.NewRecords(ChangeTracker).Count == 0
-        ? base.SaveChanges(acceptAllChangesOnSuccess)
-        : throw new NotSupportedException("Audit entries and case events are saved asynchronously.");
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        PhoneKeys.Fill(this);
+        return AuditChain.NewRecords(ChangeTracker).Count == 0
+            ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new NotSupportedException("Audit entries and case events are saved asynchronously.");
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
@@ -134,6 +140,8 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
             subject.HasOne(row => row.Wearer).WithOne().HasForeignKey<Wearer>(row => row.SubjectId);
             subject.HasMany(row => row.Contacts).WithOne().HasForeignKey(row => row.SubjectId);
         });
+        builder.Entity<Contact>().HasIndex(row => row.PhoneKey);
+        builder.Entity<Wearer>().HasIndex(row => row.PhoneKey);
         builder.Entity<Wearer>().HasKey(row => row.SubjectId);
         builder.Entity<Device>(device =>
         {
@@ -190,6 +198,7 @@ public class HeedDatabase : IdentityUserContext<HeedUser>
         builder.Entity<AuditEntry>().HasIndex(row => row.AtMs);
         builder.Entity<AuditEntry>().HasIndex(row => row.Sequence).IsUnique();
         builder.Entity<AuditEntry>().HasIndex(row => row.Target);
+        ProtectedColumns.Apply(builder, ProtectedColumns.Of(this));
         if (Database.IsNpgsql())
             PostgresModel.Apply(builder);
     }

@@ -1,5 +1,6 @@
 using Heed.Storage.Overlaps;
 using Heed.Storage.Postgres;
+using Heed.Storage.Privacy;
 using Heed.Storage.Sqlite;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -39,6 +40,7 @@ public static class HeedStorage
         // The model of accounts asks the application for its schema; a context outside one (migrations, tools) must have the same.
         if (options.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
             options.UseApplicationServiceProvider(Alone);
+        options.ReplaceService<IModelCacheKeyFactory, ProtectedModelKeys>();
         return PostgresConnection.Is(connectionOrFile)
             ? options.UseNpgsql(PostgresConnection.Complete(connectionOrFile), static postgres => postgres.SetPostgresVersion(OldestPostgres)).AddInterceptors(PostgresSaving.Instance)
             : options.UseSqlite(SqliteString(connectionOrFile)).AddInterceptors(SqlitePragmas.Instance);

@@ -18,7 +18,6 @@ using Heed.Gateways.SenMl;
 using Heed.Gateways.Watch;
 using Heed.Ledger;
 using Heed.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +65,7 @@ internal static class HeedHost
                 kestrel.Listen(address, heed.MqttPort, static listen => listen.UseMqttGateway());
             kestrel.ListenTls(address, heed.Tls);
         });
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new(heed.KeysFolder)).SetApplicationName("heed");
+        builder.AddKeyRing(heed);
         builder.Services.AddHeedStorage(heed.DatabaseLocation);
         builder.AddHeedEngine(heed.LedgerLocation);
         builder.Services.AddHeedCases(builder.Configuration);

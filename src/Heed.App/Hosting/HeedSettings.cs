@@ -27,6 +27,9 @@ public sealed class HeedSettings
     /// <summary>Port of the MQTT broker; 0 turns it off.</summary>
     public int MqttPort { get; set; } = 1883;
 
+    /// <summary>Bearer token with which numbers are read from /metrics of another machine; empty: only from this one.</summary>
+    public string MetricsToken { get; set; } = "";
+
     /// <summary>TLS of the listeners.</summary>
     public Surface.TlsSettings Tls { get; set; } = new();
 
@@ -38,6 +41,12 @@ public sealed class HeedSettings
 
     /// <summary>Folder of the keys that protect cookies and tokens, the same for all silos of a cluster; empty for <c>keys</c> in the data folder.</summary>
     public string Keys { get; set; } = "";
+
+    /// <summary>PKCS#12 file of a certificate that encrypts those keys; empty for none. Give its password by environment (<c>Heed__KeysCertificatePassword</c>) or as a secret file.</summary>
+    public string KeysCertificate { get; set; } = "";
+
+    /// <summary>Password of that file.</summary>
+    public string KeysCertificatePassword { get; set; } = "";
 
     /// <summary>Folder of the keys that protect cookies and tokens.</summary>
     public string KeysFolder => Keys.Length > 0 ? Path.GetFullPath(Keys) : Path.Combine(Data, "keys");

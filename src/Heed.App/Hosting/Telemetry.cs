@@ -1,3 +1,4 @@
+using Heed.App.Surface;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -34,7 +35,7 @@ internal static class Telemetry
     /// <summary>Maps /metrics, /healthz/live and /healthz/ready.</summary>
     public static void MapHeedTelemetry(this WebApplication app)
     {
-        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        app.MapPrometheusScrapingEndpoint(MetricsGuard.Path).AllowAnonymous();
         app.MapHealthChecks("/healthz/live", new() { Predicate = static _ => false }).AllowAnonymous();
         app.MapHealthChecks("/healthz/ready", new() { Predicate = static check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }

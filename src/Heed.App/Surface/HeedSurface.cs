@@ -40,5 +40,6 @@ internal static class HeedSurface
         app.UseSecurityHeaders(HeedHost.Modules.All.SelectMany(module => module.ImageOrigins(app.Configuration)));
         app.UseCrossSiteGuard();
         app.UseCharsetGuard();
+        app.UseMetricsGuard();
     }
 }

@@ -30,7 +30,7 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
             .Length(form.Model, nameof(form.Model), 40);
         if (FormAnswer.Of(check.Faults) is { } wrong)
             return wrong;
-        if (await scopes.OfUserAsync(writer.UserId, cancellation) is not { } scope)
+        if (await scopes.AgainAsync(writer, cancellation) is not { } scope)
             return FormAnswer.Denied;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var area = form.SubjectId is { } subject
@@ -121,7 +121,7 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
     /// <summary>Makes a token for a device, or for a program that reports for the devices of an area. Null when the person may not.</summary>
     public async Task<string?> NewTokenAsync(AreaScope writer, string name, long? deviceId, int areaId, CancellationToken cancellation = default)
     {
-        if (string.IsNullOrWhiteSpace(name) || await scopes.OfUserAsync(writer.UserId, cancellation) is not { } scope)
+        if (string.IsNullOrWhiteSpace(name) || await scopes.AgainAsync(writer, cancellation) is not { } scope)
             return null;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (deviceId is { } device)
@@ -134,7 +134,7 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
     /// <summary>Revokes a token at once.</summary>
     public async Task<FormAnswer> RevokeTokenAsync(AreaScope writer, long tokenId, CancellationToken cancellation = default)
     {
-        if (await scopes.OfUserAsync(writer.UserId, cancellation) is not { } scope)
+        if (await scopes.AgainAsync(writer, cancellation) is not { } scope)
             return FormAnswer.Denied;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await database.AccessTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Id == tokenId, cancellation) is not { } token || !await scope.HoldsAsync(database, token.AreaId, Permissions.TokensManage, cancellation))
@@ -145,7 +145,7 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
 
     private async Task<AreaScope?> FindAsync(AreaScope writer, long deviceId, string permission, CancellationToken cancellation)
     {
-        if (await scopes.OfUserAsync(writer.UserId, cancellation) is not { } scope)
+        if (await scopes.AgainAsync(writer, cancellation) is not { } scope)
             return null;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await scope.Devices(database, permission).AnyAsync(row => row.Id == deviceId, cancellation) ? scope : null;

@@ -22,7 +22,7 @@ public sealed class PageWrites(IDbContextFactory<HeedDatabase> databases, AreaSc
         using var turn = await gate.EnterAsync(cancellation);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (await scopes.FindAsync(database, writer.UserId, cancellation) is not { } scope)
+        if (await scopes.FindAsync(database, writer.UserId, writer.Limit, cancellation) is not { } scope)
             return FormAnswer.Denied;
         try
         {

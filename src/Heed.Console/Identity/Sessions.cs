@@ -53,17 +53,24 @@ public sealed class Sessions(IDbContextFactory<HeedDatabase> databases, WriteGat
     /// <summary>True while a cookie's session is good. A cookie without one is not.</summary>
     public async Task<bool> IsLiveAsync(ClaimsPrincipal principal, CancellationToken cancellation = default)
     {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await FindAsync(database, principal, cancellation) is not null;
+    }
+
+    /// <summary>The session of a cookie while it is good; null when it is not, or when there is none.</summary>
+    public async Task<SessionRow?> FindAsync(HeedDatabase database, ClaimsPrincipal principal, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(principal);
         if (principal.FindFirstValue(Claim) is not { } id)
-            return false;
-        await using var database = await databases.CreateDbContextAsync(cancellation);
+            return null;
         var row = await database.Set<SessionRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.EndedMs == null, cancellation);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (row is null || now - row.CreatedMs > LongestLife.TotalMilliseconds)
-            return false;
+            return null;
         if (now - Math.Max(row.SeenMs, noted.GetValueOrDefault(id)) > SeenInterval.TotalMilliseconds)
             await SeeAsync(database, id, now, cancellation);
-        return true;
+        return row;
     }
 
     /// <summary>Ends one session of somebody; false when there is no such.</summary>

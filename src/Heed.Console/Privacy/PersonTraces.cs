@@ -81,7 +81,16 @@ internal sealed class PersonTraces
     private async Task NoticesAsync(HeedDatabase database, CancellationToken cancellation)
     {
         foreach (var name in names)
-            await database.Outbox.Where(row => row.Address == name || row.RecipientName == name || row.Title.Contains(name) || row.Text.Contains(name)).ExecuteDeleteAsync(cancellation);
+            await database.Outbox.Where(row => row.RecipientName == name || row.Title.Contains(name) || row.Text.Contains(name)).ExecuteDeleteAsync(cancellation);
+        // Addresses are encrypted, and compared here.
+        var addressed = new List<long>();
+        await foreach (var message in database.Outbox.AsNoTracking().Select(static row => new { row.Id, row.Address }).AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (names.Contains(message.Address))
+                addressed.Add(message.Id);
+        }
+
+        await database.Outbox.Where(row => addressed.Contains(row.Id)).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task AuditAsync(HeedDatabase database, CancellationToken cancellation)

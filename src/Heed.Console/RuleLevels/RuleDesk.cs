@@ -17,7 +17,7 @@ public sealed class RuleDesk(IDbContextFactory<HeedDatabase> databases, AreaScop
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(level);
-        if (await scopes.OfUserAsync(writer.UserId, cancellation) is not { } scope || !await MayAsync(scope, level.AreaId, level.SubjectId, cancellation))
+        if (await scopes.AgainAsync(writer, cancellation) is not { } scope || !await MayAsync(scope, level.AreaId, level.SubjectId, cancellation))
             return FormAnswer.Denied;
         try
         {

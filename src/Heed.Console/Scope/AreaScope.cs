@@ -37,6 +37,9 @@ public sealed class AreaScope
         this.grants = [.. grants.Where(grant => grant.HoldsAt(nowMs) && RoleBook.Of(grant.Role).Permissions.Count > 0).OrderBy(static grant => grant.Area.Value.Length)];
     }
 
+    /// <summary>How they came in, which may narrow what they hold; kept to read their rights anew.</summary>
+    public ScopeLimit Limit { get; init; } = ScopeLimit.None;
+
     /// <summary>Of nobody: nothing.</summary>
     public static AreaScope Nobody { get; } = new("", "", [], new Dictionary<string, IReadOnlyList<string>>(), 0);
 
@@ -50,7 +53,7 @@ public sealed class AreaScope
     public IReadOnlyList<Grant> Grants => grants;
 
     /// <summary>Administrator of everything.</summary>
-    public bool IsAdministrator => grants.Any(static grant => grant is { Role: Role.Administrator, Area.IsEverywhere: true, Module.Length: 0 });
+    public bool IsAdministrator => grants.Any(static grant => grant is { Role: Role.Administrator, Area.IsEverywhere: true, Module.Length: 0, Only: null });
 
     /// <summary>Path of their widest area; empty for everywhere, <c>-</c> for none.</summary>
     public string Path => grants.Count == 0 ? "-" : grants[0].Area.Value;

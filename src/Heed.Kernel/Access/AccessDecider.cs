@@ -26,7 +26,7 @@ public static class AccessDecider
 
     private static AccessReason Judge(Grant grant, string permission, AccessTarget target, long nowMs)
     {
-        if (!RoleBook.Of(grant.Role).Permissions.Contains(permission))
+        if (!grant.Permits(permission))
             return AccessReason.RoleLacksPermission;
         if (!grant.WorksIn(target.Module))
             return AccessReason.OtherModule;

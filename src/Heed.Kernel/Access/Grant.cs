@@ -11,6 +11,12 @@ namespace Heed.Kernel.Access;
 /// <param name="SubjectId">The only subject it holds for; null for all.</param>
 public sealed record Grant(Role Role, AreaPath Area, long FromMs = 0, long? ToMs = null, string Module = "", long? SubjectId = null)
 {
+    /// <summary>The only permissions of the role that it includes; null for all of them.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>True when it includes a permission.</summary>
+    public bool Permits(string permission) => RoleBook.Of(Role).Permissions.Contains(permission) && Only?.Contains(permission) != false;
+
     /// <summary>True while it holds.</summary>
     public bool HoldsAt(long nowMs) => nowMs >= FromMs && !(nowMs >= ToMs);
 

@@ -26,7 +26,7 @@ public sealed record Reach(IReadOnlyList<ReachPart> Parts)
     {
         ArgumentNullException.ThrowIfNull(grants);
         var parts = new List<ReachPart>();
-        foreach (var grant in grants.Where(grant => grant.HoldsAt(nowMs) && RoleBook.Of(grant.Role).Permissions.Contains(permission)))
+        foreach (var grant in grants.Where(grant => grant.HoldsAt(nowMs) && grant.Permits(permission)))
         {
             var part = new ReachPart(grant.Area, Modules(grant), grant.SubjectId);
             if (parts.Exists(other => other.Includes(part)))

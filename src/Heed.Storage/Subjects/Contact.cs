@@ -21,6 +21,9 @@ public sealed class Contact
     /// <summary>Telephone for SMS and calls; empty when none.</summary>
     public string Phone { get; set; } = "";
 
+    /// <summary>Keyed digest of the number, to find it by; set when it is saved.</summary>
+    public string PhoneKey { get; set; } = "";
+
     /// <summary>E-mail; empty when none.</summary>
     public string Email { get; set; } = "";
 }

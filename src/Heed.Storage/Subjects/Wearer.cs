@@ -15,6 +15,9 @@ public sealed class Wearer
     /// <summary>Own telephone number.</summary>
     public string Phone { get; set; } = "";
 
+    /// <summary>Keyed digest of the number, to find it by; set when it is saved.</summary>
+    public string PhoneKey { get; set; } = "";
+
     /// <summary>Illnesses a helper must know of.</summary>
     public string Conditions { get; set; } = "";
 

@@ -29,6 +29,15 @@ public sealed class SurfaceTests(HeedInstance heed) : IClassFixture<HeedInstance
     }
 
     [Fact]
+    public async Task Numbers_are_read_from_the_machine_itself_and_not_through_a_proxy()
+    {
+        using var browser = heed.Browser();
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task The_api_reference_marks_its_scripts_with_a_nonce_that_is_new_each_time()
     {
         using var browser = heed.Browser();

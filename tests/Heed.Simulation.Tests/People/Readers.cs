@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Heed.Console.Access;
 using Heed.Console.Audit;
 using Heed.Console.Identity;
 using Heed.Console.Modules;
@@ -10,6 +11,7 @@ using Heed.Simulation.Tests.Stores;
 using Heed.Storage;
 using Heed.Storage.Access;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace Heed.Simulation.Tests.People;
 
@@ -35,6 +37,7 @@ internal sealed class Readers(World world)
     /// <summary>What whoever is not on duty says: the county's officer looks out of duty.</summary>
     private const string Purpose = "a look in a simulated night";
 
+    private static readonly SecondStepPolicy OneStep = new(new ConfigurationBuilder().Build());
     private static readonly string[] Accounts = ["li", "wu", Substitute];
     private readonly Dictionary<string, AreaScope> remembered = [];
     private ImmutableHashSet<long> withdrawn = [];
@@ -68,7 +71,7 @@ internal sealed class Readers(World world)
     private async Task ShowAsync(SimulatedSilo silo, string who, long subject, ImmutableHashSet<long> before)
     {
         var time = silo.Process.Time;
-        var scopes = new AreaScopes(silo.Databases, new HeedModules([]), new Sessions(silo.Databases, silo.Gate, time), time);
+        var scopes = new AreaScopes(silo.Databases, new HeedModules([]), new Sessions(silo.Databases, silo.Gate, time), new ApiTokens(silo.Databases, silo.Gate, time), OneStep, time);
         var views = new HealthViews(silo.Databases, new AuditNotes(silo.Databases, silo.Gate, time));
         var fromMs = time.NowMs;
         if (await scopes.OfUserAsync(who) is not { } scope)

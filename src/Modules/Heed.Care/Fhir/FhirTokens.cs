@@ -33,7 +33,7 @@ internal sealed class FhirTokens(IDbContextFactory<HeedDatabase> databases, Area
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
             throw new CareFaultException("fhir-token.fault.name");
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await scopes.OfUserAsync(writer.UserId, cancellation) is not { } scope || !await scope.HoldsAsync(database, areaId, Permissions.TokensManage, cancellation))
+        if (await scopes.AgainAsync(writer, cancellation) is not { } scope || !await scope.HoldsAsync(database, areaId, Permissions.TokensManage, cancellation))
             throw new CareFaultException("fhir-token.fault.area");
         return await administration.CreateTokenAsync(name.Trim(), null, areaId, scope.Name, identify ? [TokenScopes.ReadFhir, TokenScopes.IdentifyPatients] : [TokenScopes.ReadFhir], cancellation);
     }

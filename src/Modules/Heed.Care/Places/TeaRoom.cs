@@ -11,6 +11,8 @@ namespace Heed.Care.Places;
 /// <summary>What happens in tea rooms and stations: people check in, stock goes down, opinions are heard and handed on.</summary>
 internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars absent)
 {
+    private const int MostNamesakes = 200;
+
     /// <summary>Days that are looked back for who is a regular.</summary>
     public const int RegularDays = 28;
 
@@ -56,8 +58,10 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars
             return null;
         await using var database = await writer.OpenAsync(cancellation);
         var path = await database.Areas.Where(row => row.Id == place.AreaId).Select(static row => row.Path).SingleAsync(cancellation);
-        var found = await database.Subjects.AsNoTracking()
-            .Where(row => row.Kind == CareRules.SubjectKind && row.Active && row.Name == name.Trim() && row.Area!.Path.StartsWith(path) && row.Wearer!.Phone.EndsWith(tail)).OrderBy(static row => row.Id).Take(2).ToListAsync(cancellation);
+        // Numbers are encrypted: those of one name are few, and compared here.
+        var named = await database.Subjects.AsNoTracking().Include(static row => row.Wearer)
+            .Where(row => row.Kind == CareRules.SubjectKind && row.Active && row.Name == name.Trim() && row.Area!.Path.StartsWith(path)).OrderBy(static row => row.Id).Take(MostNamesakes).ToListAsync(cancellation);
+        var found = named.FindAll(row => row.Wearer?.Phone.EndsWith(tail, StringComparison.Ordinal) == true);
         return found.Count == 1 ? found[0] : null;
     }
 
