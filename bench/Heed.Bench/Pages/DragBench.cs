@@ -3,6 +3,7 @@ using Heed.App.Demo;
 using Heed.App.Hosting;
 using Heed.Bench.Hosts;
 using Heed.Chains.Network;
+using Heed.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

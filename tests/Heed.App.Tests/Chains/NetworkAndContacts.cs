@@ -136,6 +136,6 @@ public sealed class NetworkAndContacts(HeedInstance heed) : IClassFixture<HeedIn
     {
         var id = await heed.AddUserAsync(name, role, 1);
         await using var database = heed.Open();
-        return (await heed.Services.GetRequiredService<AreaScopes>().FindAsync(database, id, Stop))!;
+        return (await heed.Services.GetRequiredService<AreaScopes>().FindAsync(database, id, ScopeLimit.None, Stop))!;
     }
 }

@@ -79,7 +79,7 @@ public sealed class MovingAnArea(HeedInstance heed) : IClassFixture<HeedInstance
     {
         var id = await heed.AddUserAsync(name, role, area);
         await using var database = heed.Open();
-        return Assert.IsType<AreaScope>(await heed.Services.GetRequiredService<AreaScopes>().FindAsync(database, id, Cancel));
+        return Assert.IsType<AreaScope>(await heed.Services.GetRequiredService<AreaScopes>().FindAsync(database, id, ScopeLimit.None, Cancel));
     }
 
     private async Task<AreaForm> FormAsync(int area, int parent)

@@ -148,6 +148,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoxReheat",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    Box = table.Column<int>(type: "integer", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Celsius = table.Column<double>(type: "double precision", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoxReheat", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareApplications",
                 columns: table => new
                 {
@@ -319,6 +336,23 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "DishPlanItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Dish = table.Column<string>(type: "text", nullable: false),
+                    Meals = table.Column<int>(type: "integer", nullable: false),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DishPlanItem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DueSteps",
                 columns: table => new
                 {
@@ -350,6 +384,48 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "FlowWeights",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FromMs = table.Column<long>(type: "bigint", nullable: false),
+                    Appeals = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Warnings = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Timeliness = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Concentration = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    Freshness = table.Column<decimal>(type: "numeric(9,4)", precision: 9, scale: 4, nullable: false),
+                    SetMs = table.Column<long>(type: "bigint", nullable: false),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowWeights", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HaccpPlan",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    WrittenBy = table.Column<string>(type: "text", nullable: false),
+                    WrittenMs = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: false),
+                    SignedMs = table.Column<long>(type: "bigint", nullable: true),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HaccpPlan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IndustryChains",
                 columns: table => new
                 {
@@ -375,7 +451,9 @@ namespace Heed.Storage.Migrations.Postgres
                     Ingredient = table.Column<string>(type: "text", nullable: false),
                     Supplier = table.Column<string>(type: "text", nullable: false),
                     ReceivedMs = table.Column<long>(type: "bigint", nullable: false),
+                    Storage = table.Column<int>(type: "integer", nullable: false),
                     Celsius = table.Column<double>(type: "double precision", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -392,12 +470,29 @@ namespace Heed.Storage.Migrations.Postgres
                     KitchenId = table.Column<long>(type: "bigint", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     Grade = table.Column<string>(type: "text", nullable: false),
+                    Items = table.Column<string>(type: "text", nullable: false),
+                    Percent = table.Column<double>(type: "double precision", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KitchenInspection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenPicture",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenPicture", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -414,6 +509,22 @@ namespace Heed.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkRecords",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Of = table.Column<string>(type: "text", nullable: false),
+                    Needs = table.Column<int>(type: "integer", nullable: false),
+                    NeedsWithChoice = table.Column<int>(type: "integer", nullable: false),
+                    Links = table.Column<int>(type: "integer", nullable: false),
+                    FreshLinks = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkRecords", x => new { x.Day, x.Of });
                 });
 
             migrationBuilder.CreateTable(
@@ -479,6 +590,27 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecallRun",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LotCode = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    IsExercise = table.Column<bool>(type: "boolean", nullable: false),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    StartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    TraceMs = table.Column<double>(type: "double precision", nullable: false),
+                    Boxes = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallRun", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisterEntry",
                 columns: table => new
                 {
@@ -489,6 +621,10 @@ namespace Heed.Storage.Migrations.Postgres
                     Day = table.Column<int>(type: "integer", nullable: false),
                     InOrder = table.Column<bool>(type: "boolean", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    PictureId = table.Column<long>(type: "bigint", nullable: true),
+                    Signature = table.Column<string>(type: "text", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "bigint", nullable: false),
                     SignedBy = table.Column<string>(type: "text", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -800,6 +936,82 @@ namespace Heed.Storage.Migrations.Postgres
                         name: "FK_Sessions_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecallContact",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RunId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerId = table.Column<long>(type: "bigint", nullable: false),
+                    Boxes = table.Column<int>(type: "integer", nullable: false),
+                    Message = table.Column<string>(type: "text", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    ReachedMs = table.Column<long>(type: "bigint", nullable: true),
+                    ReachedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallContact", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_RecallRun_RunId",
+                        column: x => x.RunId,
+                        principalTable: "RecallRun",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionTask",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Risk = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: false),
+                    DoneMs = table.Column<long>(type: "bigint", nullable: true),
+                    InspectionId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionTask", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionTask_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenCamera",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenCamera", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenCamera_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1136,6 +1348,33 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CorrectiveAction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PointId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    Effective = table.Column<bool>(type: "boolean", nullable: true),
+                    VerifiedText = table.Column<string>(type: "text", nullable: false),
+                    VerifiedBy = table.Column<string>(type: "text", nullable: false),
+                    VerifiedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectiveAction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectiveAction_Subjects_PointId",
+                        column: x => x.PointId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Devices",
                 columns: table => new
                 {
@@ -1246,6 +1485,34 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CameraFinding",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CameraId = table.Column<long>(type: "bigint", nullable: false),
+                    ExternalId = table.Column<string>(type: "text", nullable: false),
+                    Category = table.Column<string>(type: "text", nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    PictureId = table.Column<long>(type: "bigint", nullable: true),
+                    Confirmed = table.Column<bool>(type: "boolean", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: false),
+                    DecidedMs = table.Column<long>(type: "bigint", nullable: true),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CameraFinding", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CameraFinding_KitchenCamera_CameraId",
+                        column: x => x.CameraId,
+                        principalTable: "KitchenCamera",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatchStep",
                 columns: table => new
                 {
@@ -1286,6 +1553,10 @@ namespace Heed.Storage.Migrations.Postgres
                     Boxes = table.Column<int>(type: "integer", nullable: false),
                     Token = table.Column<string>(type: "text", nullable: false),
                     DepartedMs = table.Column<long>(type: "bigint", nullable: false),
+                    VehicleId = table.Column<long>(type: "bigint", nullable: true),
+                    Route = table.Column<string>(type: "text", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: true),
+                    PictureId = table.Column<long>(type: "bigint", nullable: true),
                     AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
                     Accepted = table.Column<bool>(type: "boolean", nullable: true),
                     Celsius = table.Column<double>(type: "double precision", nullable: true),
@@ -1307,6 +1578,29 @@ namespace Heed.Storage.Migrations.Postgres
                         name: "FK_MealDelivery_MealCustomer_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_Subjects_VehicleId",
+                        column: x => x.VehicleId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectedAlarm",
+                columns: table => new
+                {
+                    AlarmId = table.Column<long>(type: "bigint", nullable: false),
+                    ActionId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectedAlarm", x => new { x.AlarmId, x.ActionId });
+                    table.ForeignKey(
+                        name: "FK_CorrectedAlarm_CorrectiveAction_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "CorrectiveAction",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1341,6 +1635,31 @@ namespace Heed.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_CareLoans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceChannel",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceChannel", x => new { x.DeviceId, x.Channel });
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1413,6 +1732,7 @@ namespace Heed.Storage.Migrations.Postgres
                     DemandPerDay = table.Column<double>(type: "double precision", nullable: false),
                     CapacityPerDay = table.Column<double>(type: "double precision", nullable: true),
                     Stock = table.Column<double>(type: "double precision", nullable: true),
+                    StockMost = table.Column<double>(type: "double precision", nullable: true),
                     RecoveryDays = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
@@ -1433,6 +1753,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false)
@@ -1503,6 +1824,52 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AppealComments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    IsOffice = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealComments_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppealMedia",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AtMs = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealMedia", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealMedia_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Letters",
                 columns: table => new
                 {
@@ -1515,6 +1882,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Body = table.Column<string>(type: "text", nullable: false),
                     RegisteredMs = table.Column<long>(type: "bigint", nullable: false),
                     RegisteredBy = table.Column<string>(type: "text", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: false),
                     AnsweredMs = table.Column<long>(type: "bigint", nullable: true),
                     Answer = table.Column<string>(type: "text", nullable: false)
                 },
@@ -1594,6 +1962,22 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AppealComments_CaseId",
+                table: "AppealComments",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_CaseId",
+                table: "AppealMedia",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_Key",
+                table: "AppealMedia",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Appeals_Open311Token",
                 table: "Appeals",
                 column: "Open311Token");
@@ -1666,6 +2050,23 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_BatchIngredient_LotId",
                 table: "BatchIngredient",
                 column: "LotId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoxReheat_BatchId_Box",
+                table: "BoxReheat",
+                columns: new[] { "BatchId", "Box" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_Confirmed_AtMs",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "Confirmed", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_ExternalId",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "ExternalId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareAbsences_PlaceId_SubjectId_Day",
@@ -1863,9 +2264,24 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "StepId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectedAlarm_ActionId",
+                table: "CorrectedAlarm",
+                column: "ActionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectiveAction_PointId_AtMs",
+                table: "CorrectiveAction",
+                columns: new[] { "PointId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
                 table: "DeviceBindings",
                 columns: new[] { "SubjectId", "FromMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceChannel_SubjectId",
+                table: "DeviceChannel",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Devices_AreaId",
@@ -1882,6 +2298,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_Devices_SubjectId",
                 table: "Devices",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DishPlanItem_KitchenId_Day",
+                table: "DishPlanItem",
+                columns: new[] { "KitchenId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DueSteps_CaseId_Step",
@@ -1917,6 +2338,11 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FlowWeights_FromMs",
+                table: "FlowWeights",
+                column: "FromMs");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -1927,6 +2353,12 @@ namespace Heed.Storage.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HaccpPlan_KitchenId_Version",
+                table: "HaccpPlan",
+                columns: new[] { "KitchenId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IngredientLot_Code",
                 table: "IngredientLot",
                 column: "Code");
@@ -1935,6 +2367,11 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_IngredientLot_KitchenId_ReceivedMs",
                 table: "IngredientLot",
                 columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionTask_KitchenId_DoneMs",
+                table: "InspectionTask",
+                columns: new[] { "KitchenId", "DoneMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kitchen_AreaId",
@@ -1948,8 +2385,24 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_KitchenId",
+                table: "KitchenCamera",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_Name",
+                table: "KitchenCamera",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenInspection_KitchenId_AtMs",
                 table: "KitchenInspection",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenPicture_KitchenId_AtMs",
+                table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
 
             migrationBuilder.CreateIndex(
@@ -2005,6 +2458,11 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_VehicleId",
+                table: "MealDelivery",
+                column: "VehicleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
                 table: "Outbox",
                 column: "CaseId");
@@ -2024,6 +2482,27 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_PayloadCodecs_Model",
                 table: "PayloadCodecs",
                 column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_CustomerId",
+                table: "RecallContact",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_RunId",
+                table: "RecallContact",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallRun_StartedMs",
+                table: "RecallRun",
+                column: "StartedMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_ClientId",
+                table: "RegisterEntry",
+                column: "ClientId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2092,6 +2571,12 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "ApiTokens");
 
             migrationBuilder.DropTable(
+                name: "AppealComments");
+
+            migrationBuilder.DropTable(
+                name: "AppealMedia");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -2114,6 +2599,12 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BatchIngredient");
+
+            migrationBuilder.DropTable(
+                name: "BoxReheat");
+
+            migrationBuilder.DropTable(
+                name: "CameraFinding");
 
             migrationBuilder.DropTable(
                 name: "CareAbsences");
@@ -2179,7 +2670,16 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CoreReading");
 
             migrationBuilder.DropTable(
+                name: "CorrectedAlarm");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
+
+            migrationBuilder.DropTable(
+                name: "DeviceChannel");
+
+            migrationBuilder.DropTable(
+                name: "DishPlanItem");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
@@ -2191,7 +2691,13 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "EnterpriseVisits");
 
             migrationBuilder.DropTable(
+                name: "FlowWeights");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
+
+            migrationBuilder.DropTable(
+                name: "HaccpPlan");
 
             migrationBuilder.DropTable(
                 name: "IndustryChains");
@@ -2200,7 +2706,13 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IngredientLot");
 
             migrationBuilder.DropTable(
+                name: "InspectionTask");
+
+            migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "KitchenPicture");
 
             migrationBuilder.DropTable(
                 name: "LegalHolds");
@@ -2212,6 +2724,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "MealDelivery");
 
             migrationBuilder.DropTable(
+                name: "NetworkRecords");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -2219,6 +2734,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RecallContact");
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
@@ -2242,7 +2760,7 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Wearers");
 
             migrationBuilder.DropTable(
-                name: "Devices");
+                name: "KitchenCamera");
 
             migrationBuilder.DropTable(
                 name: "ChainPlants");
@@ -2251,10 +2769,19 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "MealBatchStep");
 
             migrationBuilder.DropTable(
+                name: "CorrectiveAction");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
+
+            migrationBuilder.DropTable(
                 name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "MealCustomer");
+
+            migrationBuilder.DropTable(
+                name: "RecallRun");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

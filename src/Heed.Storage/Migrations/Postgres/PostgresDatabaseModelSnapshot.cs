@@ -1165,6 +1165,74 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Appeals", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOffice")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("AppealComments", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("AppealMedia", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
                 {
                     b.Property<long>("Id")
@@ -1249,6 +1317,9 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasColumnType("double precision");
 
                     b.Property<double?>("Stock")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("StockMost")
                         .HasColumnType("double precision");
 
                     b.Property<long?>("SubjectId")
@@ -1344,6 +1415,10 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("SubjectId")
                         .HasColumnType("bigint");
 
@@ -1356,6 +1431,55 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("SubjectId", "AtMs");
 
                     b.ToTable("EnterpriseVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.FlowWeightSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<decimal>("Appeals")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<decimal>("Concentration")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<decimal>("Freshness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SetMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal>("Timeliness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<decimal>("Warnings")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("numeric(9,4)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromMs");
+
+                    b.ToTable("FlowWeights", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.IndustryChain", b =>
@@ -1410,6 +1534,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -1431,6 +1558,31 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Letters", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.NetworkRecord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("text");
+
+                    b.Property<int>("FreshLinks")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NeedsWithChoice")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Day", "Of");
+
+                    b.ToTable("NetworkRecords", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.VehiclePass", b =>
@@ -1625,6 +1777,24 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("DeviceBindings");
 
                     b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DeviceId", "Channel");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("DeviceChannel");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.PayloadCodecRow", b =>
@@ -1827,6 +1997,89 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("BatchIngredient");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.BoxReheat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Celsius")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "Box")
+                        .IsUnique();
+
+                    b.ToTable("BoxReheat");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CameraId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DecidedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CameraId", "ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("CameraId", "Confirmed", "AtMs");
+
+                    b.ToTable("CameraFinding");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.Property<long>("SubjectId")
@@ -1877,6 +2130,99 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("CoreReading");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.Property<long>("AlarmId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ActionId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AlarmId", "ActionId");
+
+                    b.HasIndex("ActionId");
+
+                    b.ToTable("CorrectedAlarm");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("Effective")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("VerifiedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("VerifiedText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PointId", "AtMs");
+
+                    b.ToTable("CorrectiveAction");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.DishPlanItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Dish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Meals")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Day");
+
+                    b.ToTable("DishPlanItem");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.DutyReminder", b =>
                 {
                     b.Property<long>("Id")
@@ -1904,6 +2250,54 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("DutyReminder");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.HaccpPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SignedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("WrittenMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("HaccpPlan");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.IngredientLot", b =>
@@ -1935,9 +2329,15 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("ReceivedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Storage")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Supplier")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1946,6 +2346,44 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("KitchenId", "ReceivedMs");
 
                     b.ToTable("IngredientLot");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DoneMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Risk")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "DoneMs");
+
+                    b.ToTable("InspectionTask");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
@@ -1995,6 +2433,31 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Kitchen");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("KitchenCamera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
                 {
                     b.Property<long>("Id")
@@ -2014,8 +2477,15 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long>("KitchenId")
                         .HasColumnType("bigint");
+
+                    b.Property<double>("Percent")
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -2026,6 +2496,31 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("KitchenId", "AtMs");
 
                     b.ToTable("KitchenInspection");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenPicture");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -2184,10 +2679,20 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("DepartedMs")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DueMs")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("FirstBox")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2198,16 +2703,106 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("VehicleId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Token")
                         .IsUnique();
+
+                    b.HasIndex("VehicleId");
 
                     b.HasIndex("BatchId", "FirstBox");
 
                     b.HasIndex("CustomerId", "DepartedMs");
 
                     b.ToTable("MealDelivery");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReachedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReachedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("RecallContact");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Boxes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("FinishedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsExercise")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LotCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("TraceMs")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedMs");
+
+                    b.ToTable("RecallRun");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.RegisterEntry", b =>
@@ -2221,6 +2816,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("AtMs")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text");
+
                     b.Property<int>("Day")
                         .HasColumnType("integer");
 
@@ -2230,7 +2828,17 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long>("KitchenId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2243,6 +2851,9 @@ namespace Heed.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique();
 
                     b.HasIndex("KitchenId", "Day", "Register");
 
@@ -2992,6 +3603,24 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Enterprise");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
                 {
                     b.HasOne("Heed.Storage.Chains.ChainPlant", null)
@@ -3072,6 +3701,34 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.HasOne("Heed.Storage.Devices.Device", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.KitchenCamera", "Camera")
+                        .WithMany()
+                        .HasForeignKey("CameraId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Camera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
@@ -3100,6 +3757,39 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.CorrectiveAction", "Action")
+                        .WithMany("Alarms")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Point")
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Point");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
                 {
                     b.HasOne("Heed.Storage.Areas.Area", "Area")
@@ -3109,6 +3799,17 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -3151,7 +3852,30 @@ namespace Heed.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Vehicle")
+                        .WithMany()
+                        .HasForeignKey("VehicleId");
+
                     b.Navigation("Batch");
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Vehicle");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealCustomer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Kitchens.RecallRun", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Customer");
                 });
@@ -3294,6 +4018,16 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.Device", b =>
+                {
+                    b.Navigation("Channels");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Navigation("Alarms");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
                 {
                     b.Navigation("Steps");
@@ -3302,6 +4036,11 @@ namespace Heed.Storage.Migrations.Postgres
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
                 {
                     b.Navigation("Cores");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Subject", b =>

@@ -1126,6 +1126,70 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("Appeals", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOffice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("AppealComments", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("AppealMedia", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
                 {
                     b.Property<long>("Id")
@@ -1206,6 +1270,9 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasColumnType("REAL");
 
                     b.Property<double?>("Stock")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("StockMost")
                         .HasColumnType("REAL");
 
                     b.Property<long?>("SubjectId")
@@ -1299,6 +1366,10 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SubjectId")
                         .HasColumnType("INTEGER");
 
@@ -1311,6 +1382,53 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("SubjectId", "AtMs");
 
                     b.ToTable("EnterpriseVisits", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.FlowWeightSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Appeals")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Concentration")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Freshness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Timeliness")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Warnings")
+                        .HasPrecision(9, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromMs");
+
+                    b.ToTable("FlowWeights", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.IndustryChain", b =>
@@ -1363,6 +1481,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DueMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -1384,6 +1505,31 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Letters", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.NetworkRecord", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FreshLinks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Links")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NeedsWithChoice")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Of");
+
+                    b.ToTable("NetworkRecords", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Chains.VehiclePass", b =>
@@ -1570,6 +1716,24 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("DeviceBindings");
 
                     b.HasAnnotation("Heed:NoOverlap", "FromMs;ToMs;;DeviceId");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeviceId", "Channel");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("DeviceChannel");
                 });
 
             modelBuilder.Entity("Heed.Storage.Devices.PayloadCodecRow", b =>
@@ -1762,6 +1926,85 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("BatchIngredient");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.BoxReheat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Box")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Celsius")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId", "Box")
+                        .IsUnique();
+
+                    b.ToTable("BoxReheat");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CameraId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CameraId", "ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("CameraId", "Confirmed", "AtMs");
+
+                    b.ToTable("CameraFinding");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.Property<long>("SubjectId")
@@ -1810,6 +2053,95 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("CoreReading");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.Property<long>("AlarmId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ActionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AlarmId", "ActionId");
+
+                    b.HasIndex("ActionId");
+
+                    b.ToTable("CorrectedAlarm");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Effective")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PointId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("VerifiedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerifiedText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PointId", "AtMs");
+
+                    b.ToTable("CorrectiveAction");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.DishPlanItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Meals")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Day");
+
+                    b.ToTable("DishPlanItem");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.DutyReminder", b =>
                 {
                     b.Property<long>("Id")
@@ -1835,6 +2167,52 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("DutyReminder");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.HaccpPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SignedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("HaccpPlan");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.IngredientLot", b =>
@@ -1864,9 +2242,15 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("ReceivedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Storage")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Supplier")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1875,6 +2259,42 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("KitchenId", "ReceivedMs");
 
                     b.ToTable("IngredientLot");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InspectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Risk")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "DoneMs");
+
+                    b.ToTable("InspectionTask");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
@@ -1922,6 +2342,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("Kitchen");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("KitchenCamera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInspection", b =>
                 {
                     b.Property<long>("Id")
@@ -1939,8 +2382,15 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("KitchenId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double>("Percent")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1951,6 +2401,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("KitchenId", "AtMs");
 
                     b.ToTable("KitchenInspection");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KitchenId", "AtMs");
+
+                    b.ToTable("KitchenPicture");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -2101,10 +2574,20 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("DepartedMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FirstBox")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2115,16 +2598,102 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VehicleId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Token")
                         .IsUnique();
+
+                    b.HasIndex("VehicleId");
 
                     b.HasIndex("BatchId", "FirstBox");
 
                     b.HasIndex("CustomerId", "DepartedMs");
 
                     b.ToTable("MealDelivery");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReachedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReachedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("RecallContact");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExercise")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LotCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("TraceMs")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedMs");
+
+                    b.ToTable("RecallRun");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.RegisterEntry", b =>
@@ -2136,6 +2705,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("AtMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Day")
                         .HasColumnType("INTEGER");
 
@@ -2145,7 +2717,17 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long>("KitchenId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PictureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2158,6 +2740,9 @@ namespace Heed.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique();
 
                     b.HasIndex("KitchenId", "Day", "Register");
 
@@ -2891,6 +3476,24 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Navigation("Enterprise");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Chains.AppealComment", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Heed.Storage.Chains.AppealMedia", b =>
+                {
+                    b.HasOne("Heed.Storage.Chains.Appeal", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Heed.Storage.Chains.ChainLink", b =>
                 {
                     b.HasOne("Heed.Storage.Chains.ChainPlant", null)
@@ -2971,6 +3574,34 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Navigation("Subject");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.DeviceChannel", b =>
+                {
+                    b.HasOne("Heed.Storage.Devices.Device", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CameraFinding", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.KitchenCamera", "Camera")
+                        .WithMany()
+                        .HasForeignKey("CameraId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Camera");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.ControlPoint", b =>
                 {
                     b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
@@ -2999,6 +3630,39 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectedAlarm", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.CorrectiveAction", "Action")
+                        .WithMany("Alarms")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Point")
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Point");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.InspectionTask", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.Kitchen", b =>
                 {
                     b.HasOne("Heed.Storage.Areas.Area", "Area")
@@ -3008,6 +3672,17 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
@@ -3050,7 +3725,30 @@ namespace Heed.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Vehicle")
+                        .WithMany()
+                        .HasForeignKey("VehicleId");
+
                     b.Navigation("Batch");
+
+                    b.Navigation("Customer");
+
+                    b.Navigation("Vehicle");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallContact", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.MealCustomer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Heed.Storage.Kitchens.RecallRun", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Customer");
                 });
@@ -3193,6 +3891,16 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Heed.Storage.Devices.Device", b =>
+                {
+                    b.Navigation("Channels");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.CorrectiveAction", b =>
+                {
+                    b.Navigation("Alarms");
+                });
+
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatch", b =>
                 {
                     b.Navigation("Steps");
@@ -3201,6 +3909,11 @@ namespace Heed.Storage.Migrations.Sqlite
             modelBuilder.Entity("Heed.Storage.Kitchens.MealBatchStep", b =>
                 {
                     b.Navigation("Cores");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.RecallRun", b =>
+                {
+                    b.Navigation("Contacts");
                 });
 
             modelBuilder.Entity("Heed.Storage.Subjects.Subject", b =>

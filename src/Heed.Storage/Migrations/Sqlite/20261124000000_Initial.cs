@@ -147,6 +147,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoxReheat",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Box = table.Column<int>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Celsius = table.Column<double>(type: "REAL", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoxReheat", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareApplications",
                 columns: table => new
                 {
@@ -318,6 +335,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DishPlanItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dish = table.Column<string>(type: "TEXT", nullable: false),
+                    Meals = table.Column<int>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DishPlanItem", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DueSteps",
                 columns: table => new
                 {
@@ -349,6 +383,48 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FlowWeights",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FromMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Appeals = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Warnings = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Timeliness = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Concentration = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    Freshness = table.Column<decimal>(type: "TEXT", precision: 9, scale: 4, nullable: false),
+                    SetMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FlowWeights", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HaccpPlan",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HaccpPlan", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IndustryChains",
                 columns: table => new
                 {
@@ -374,7 +450,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     Ingredient = table.Column<string>(type: "TEXT", nullable: false),
                     Supplier = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Storage = table.Column<int>(type: "INTEGER", nullable: false),
                     Celsius = table.Column<double>(type: "REAL", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -391,12 +469,29 @@ namespace Heed.Storage.Migrations.Sqlite
                     KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Grade = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: false),
+                    Percent = table.Column<double>(type: "REAL", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KitchenInspection", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenPicture",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenPicture", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -413,6 +508,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MealCustomer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkRecords",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Of = table.Column<string>(type: "TEXT", nullable: false),
+                    Needs = table.Column<int>(type: "INTEGER", nullable: false),
+                    NeedsWithChoice = table.Column<int>(type: "INTEGER", nullable: false),
+                    Links = table.Column<int>(type: "INTEGER", nullable: false),
+                    FreshLinks = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkRecords", x => new { x.Day, x.Of });
                 });
 
             migrationBuilder.CreateTable(
@@ -478,6 +589,27 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecallRun",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    LotCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    IsExercise = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    TraceMs = table.Column<double>(type: "REAL", nullable: false),
+                    Boxes = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallRun", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RegisterEntry",
                 columns: table => new
                 {
@@ -488,6 +620,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     Day = table.Column<int>(type: "INTEGER", nullable: false),
                     InOrder = table.Column<bool>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    PictureId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Signature = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedMs = table.Column<long>(type: "INTEGER", nullable: false),
                     SignedBy = table.Column<string>(type: "TEXT", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -799,6 +935,82 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_Sessions_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecallContact",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Boxes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReachedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReachedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecallContact", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_MealCustomer_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_RecallContact_RecallRun_RunId",
+                        column: x => x.RunId,
+                        principalTable: "RecallRun",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionTask",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Risk = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    InspectionId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionTask", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionTask_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KitchenCamera",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenCamera", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenCamera_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1135,6 +1347,33 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CorrectiveAction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PointId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Effective = table.Column<bool>(type: "INTEGER", nullable: true),
+                    VerifiedText = table.Column<string>(type: "TEXT", nullable: false),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    VerifiedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectiveAction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CorrectiveAction_Subjects_PointId",
+                        column: x => x.PointId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Devices",
                 columns: table => new
                 {
@@ -1245,6 +1484,34 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CameraFinding",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CameraId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    PictureId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Confirmed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DecidedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CameraFinding", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CameraFinding_KitchenCamera_CameraId",
+                        column: x => x.CameraId,
+                        principalTable: "KitchenCamera",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatchStep",
                 columns: table => new
                 {
@@ -1285,6 +1552,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     Boxes = table.Column<int>(type: "INTEGER", nullable: false),
                     Token = table.Column<string>(type: "TEXT", nullable: false),
                     DepartedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    VehicleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Route = table.Column<string>(type: "TEXT", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    PictureId = table.Column<long>(type: "INTEGER", nullable: true),
                     AnsweredMs = table.Column<long>(type: "INTEGER", nullable: true),
                     Accepted = table.Column<bool>(type: "INTEGER", nullable: true),
                     Celsius = table.Column<double>(type: "REAL", nullable: true),
@@ -1306,6 +1577,29 @@ namespace Heed.Storage.Migrations.Sqlite
                         name: "FK_MealDelivery_MealCustomer_CustomerId",
                         column: x => x.CustomerId,
                         principalTable: "MealCustomer",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MealDelivery_Subjects_VehicleId",
+                        column: x => x.VehicleId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectedAlarm",
+                columns: table => new
+                {
+                    AlarmId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActionId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectedAlarm", x => new { x.AlarmId, x.ActionId });
+                    table.ForeignKey(
+                        name: "FK_CorrectedAlarm_CorrectiveAction_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "CorrectiveAction",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1340,6 +1634,31 @@ namespace Heed.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_CareLoans_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceChannel",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceChannel", x => new { x.DeviceId, x.Channel });
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DeviceChannel_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1412,6 +1731,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     DemandPerDay = table.Column<double>(type: "REAL", nullable: false),
                     CapacityPerDay = table.Column<double>(type: "REAL", nullable: true),
                     Stock = table.Column<double>(type: "REAL", nullable: true),
+                    StockMost = table.Column<double>(type: "REAL", nullable: true),
                     RecoveryDays = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
@@ -1432,6 +1752,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false)
@@ -1502,6 +1823,52 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AppealComments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    IsOffice = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealComments_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppealMedia",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AtMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealMedia", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealMedia_Appeals_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Appeals",
+                        principalColumn: "CaseId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Letters",
                 columns: table => new
                 {
@@ -1514,6 +1881,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     RegisteredMs = table.Column<long>(type: "INTEGER", nullable: false),
                     RegisteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: false),
                     AnsweredMs = table.Column<long>(type: "INTEGER", nullable: true),
                     Answer = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -1593,6 +1961,22 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AppealComments_CaseId",
+                table: "AppealComments",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_CaseId",
+                table: "AppealMedia",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealMedia_Key",
+                table: "AppealMedia",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Appeals_Open311Token",
                 table: "Appeals",
                 column: "Open311Token");
@@ -1665,6 +2049,23 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_BatchIngredient_LotId",
                 table: "BatchIngredient",
                 column: "LotId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoxReheat_BatchId_Box",
+                table: "BoxReheat",
+                columns: new[] { "BatchId", "Box" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_Confirmed_AtMs",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "Confirmed", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CameraFinding_CameraId_ExternalId",
+                table: "CameraFinding",
+                columns: new[] { "CameraId", "ExternalId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareAbsences_PlaceId_SubjectId_Day",
@@ -1862,9 +2263,24 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "StepId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectedAlarm_ActionId",
+                table: "CorrectedAlarm",
+                column: "ActionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectiveAction_PointId_AtMs",
+                table: "CorrectiveAction",
+                columns: new[] { "PointId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeviceBindings_SubjectId_FromMs",
                 table: "DeviceBindings",
                 columns: new[] { "SubjectId", "FromMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceChannel_SubjectId",
+                table: "DeviceChannel",
+                column: "SubjectId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Devices_AreaId",
@@ -1881,6 +2297,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_Devices_SubjectId",
                 table: "Devices",
                 column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DishPlanItem_KitchenId_Day",
+                table: "DishPlanItem",
+                columns: new[] { "KitchenId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DueSteps_CaseId_Step",
@@ -1916,6 +2337,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FlowWeights_FromMs",
+                table: "FlowWeights",
+                column: "FromMs");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_AreaId",
                 table: "Grants",
                 column: "AreaId");
@@ -1926,6 +2352,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HaccpPlan_KitchenId_Version",
+                table: "HaccpPlan",
+                columns: new[] { "KitchenId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IngredientLot_Code",
                 table: "IngredientLot",
                 column: "Code");
@@ -1934,6 +2366,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_IngredientLot_KitchenId_ReceivedMs",
                 table: "IngredientLot",
                 columns: new[] { "KitchenId", "ReceivedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionTask_KitchenId_DoneMs",
+                table: "InspectionTask",
+                columns: new[] { "KitchenId", "DoneMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Kitchen_AreaId",
@@ -1947,8 +2384,24 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_KitchenId",
+                table: "KitchenCamera",
+                column: "KitchenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenCamera_Name",
+                table: "KitchenCamera",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenInspection_KitchenId_AtMs",
                 table: "KitchenInspection",
+                columns: new[] { "KitchenId", "AtMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenPicture_KitchenId_AtMs",
+                table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
 
             migrationBuilder.CreateIndex(
@@ -2004,6 +2457,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MealDelivery_VehicleId",
+                table: "MealDelivery",
+                column: "VehicleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_CaseId",
                 table: "Outbox",
                 column: "CaseId");
@@ -2023,6 +2481,27 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_PayloadCodecs_Model",
                 table: "PayloadCodecs",
                 column: "Model",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_CustomerId",
+                table: "RecallContact",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallContact_RunId",
+                table: "RecallContact",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecallRun_StartedMs",
+                table: "RecallRun",
+                column: "StartedMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegisterEntry_ClientId",
+                table: "RegisterEntry",
+                column: "ClientId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2091,6 +2570,12 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "ApiTokens");
 
             migrationBuilder.DropTable(
+                name: "AppealComments");
+
+            migrationBuilder.DropTable(
+                name: "AppealMedia");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -2113,6 +2598,12 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BatchIngredient");
+
+            migrationBuilder.DropTable(
+                name: "BoxReheat");
+
+            migrationBuilder.DropTable(
+                name: "CameraFinding");
 
             migrationBuilder.DropTable(
                 name: "CareAbsences");
@@ -2178,7 +2669,16 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CoreReading");
 
             migrationBuilder.DropTable(
+                name: "CorrectedAlarm");
+
+            migrationBuilder.DropTable(
                 name: "DeviceBindings");
+
+            migrationBuilder.DropTable(
+                name: "DeviceChannel");
+
+            migrationBuilder.DropTable(
+                name: "DishPlanItem");
 
             migrationBuilder.DropTable(
                 name: "DueSteps");
@@ -2190,7 +2690,13 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "EnterpriseVisits");
 
             migrationBuilder.DropTable(
+                name: "FlowWeights");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
+
+            migrationBuilder.DropTable(
+                name: "HaccpPlan");
 
             migrationBuilder.DropTable(
                 name: "IndustryChains");
@@ -2199,7 +2705,13 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IngredientLot");
 
             migrationBuilder.DropTable(
+                name: "InspectionTask");
+
+            migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "KitchenPicture");
 
             migrationBuilder.DropTable(
                 name: "LegalHolds");
@@ -2211,6 +2723,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "MealDelivery");
 
             migrationBuilder.DropTable(
+                name: "NetworkRecords");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -2218,6 +2733,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Policies");
+
+            migrationBuilder.DropTable(
+                name: "RecallContact");
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
@@ -2241,7 +2759,7 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Wearers");
 
             migrationBuilder.DropTable(
-                name: "Devices");
+                name: "KitchenCamera");
 
             migrationBuilder.DropTable(
                 name: "ChainPlants");
@@ -2250,10 +2768,19 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "MealBatchStep");
 
             migrationBuilder.DropTable(
+                name: "CorrectiveAction");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
+
+            migrationBuilder.DropTable(
                 name: "Appeals");
 
             migrationBuilder.DropTable(
                 name: "MealCustomer");
+
+            migrationBuilder.DropTable(
+                name: "RecallRun");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
