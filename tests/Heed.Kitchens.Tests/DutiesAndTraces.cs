@@ -1,11 +1,11 @@
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
+using Heed.Kitchens.Administration;
+using Heed.Kitchens.Batches;
 using Heed.Kitchens.Inspections;
 using Heed.Kitchens.Recalls;
 using Heed.Kitchens.Receiving;
-using Heed.Kitchens.Administration;
-using Heed.Kitchens.Batches;
 using Heed.Kitchens.Registers;
 using Heed.Kitchens.Trace;
 using Heed.Storage.Kitchens;
