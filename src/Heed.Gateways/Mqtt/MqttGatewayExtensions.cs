@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,5 +23,16 @@ public static class MqttGatewayExtensions
     }
 
     /// <summary>Speaks MQTT on a Kestrel listener (1883 by custom).</summary>
-    public static void UseMqttGateway(this ListenOptions listen) => listen.UseConnectionHandler<MqttConnectionHandler>();
+    public static void UseMqttGateway(this ListenOptions listen)
+    {
+        listen.Use(static next => connection =>
+        {
+            connection.Transport = new WatchedPipe(new TornPacketReader(connection.Transport.Input), connection.Transport.Output);
+            return next(connection);
+        });
+        listen.UseConnectionHandler<MqttConnectionHandler>();
+    }
+
+    /// <summary>A connection's two directions.</summary>
+    private sealed record WatchedPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
