@@ -1,6 +1,6 @@
 namespace Heed.App.Tests.Fuzzing;
 
-/// <summary>Tests that look at the memory of the whole process, or that play a day in minutes, run while no other does.</summary>
+/// <summary>Tests that look at the memory of the whole process run while no other does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

@@ -1,4 +1,3 @@
-using Heed.App.Tests.Fuzzing;
 using Heed.App.Tests.Running;
 using Heed.Engine.Devices;
 using Heed.Kernel.Alarms;
@@ -20,7 +19,6 @@ namespace Heed.App.Tests.Kitchens;
 /// Planted in the first kitchen: a door left open, defrosts, a failing compressor, slow cooling, a late delivery, a stuck sensor and a missing sample. The second has a quiet day. Exactly
 /// the expected alarms, verdicts and cases come, and no more.
 /// </summary>
-[Collection(Alone.Name)]
 public sealed class ScriptedDayOfKitchens : IAsyncLifetime
 {
     private const int StepMinutes = 5;
@@ -142,7 +140,7 @@ public sealed class ScriptedDayOfKitchens : IAsyncLifetime
     private void PlantDoor()
     {
         At(480, () => network.ReportAsync("d000000000000001", "dragino-lds02", 0, isOpen: true));
-        At(495, () => Eventually.TrueAsync(
+        At(490, () => Eventually.TrueAsync(
             async () =>
             {
                 await using var database = heed.Open();
