@@ -76,18 +76,6 @@ public class CamerasAndProbes
     }
 
     [Fact]
-    public void A_picture_is_encoded_anew_and_smaller_and_what_is_none_is_refused()
-    {
-        var kept = PictureStore.Encode(Png(3000, 1500))!;
-        using var codec = SKCodec.Create(SKData.CreateCopy(kept));
-        Assert.Equal((SKEncodedImageFormat.Jpeg, 1280, 640), (codec.EncodedFormat, codec.Info.Width, codec.Info.Height));
-        Assert.Null(PictureStore.Encode([]));
-        Assert.Null(PictureStore.Encode(Encoding.ASCII.GetBytes("GIF89a")));
-        Assert.Null(PictureStore.Encode(Png(3000, 1500).AsSpan(0, 20)));
-        Assert.Null(PictureStore.Encode(new byte[PictureStore.MaxBytes + 1]));
-    }
-
-    [Fact]
     public async Task A_file_shows_all_its_lines_before_the_good_ones_are_taken_in()
     {
         await using var store = await KitchenStore.OpenAsync();

@@ -9,6 +9,9 @@ public sealed class AppealForm
     /// <summary>Longest description, characters.</summary>
     public const int MostDescription = 4000;
 
+    /// <summary>Most pictures sent with an appeal.</summary>
+    public const int MostPictures = 5;
+
     /// <summary>Code of the kind.</summary>
     public string Kind { get; set; } = AppealKinds.Supply;
 

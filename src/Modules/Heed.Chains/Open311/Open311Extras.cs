@@ -1,6 +1,6 @@
 using System.Globalization;
 using Heed.Chains.Appeals;
-using Heed.Chains.Media;
+using Heed.Console.Pictures;
 using Heed.Engine.Cases;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Devices;
@@ -28,8 +28,8 @@ internal static class Open311Extras
     public static async Task<(IReadOnlyList<byte[]> Pictures, string Objection)> PicturesAsync(IFormCollection form, CancellationToken cancellation)
     {
         var files = form.Files.Where(static file => file.Name is "media" or "media[]").ToArray();
-        if (files.Length > PictureEncoder.MostPictures)
-            return ([], $"media takes at most {PictureEncoder.MostPictures} pictures.");
+        if (files.Length > AppealForm.MostPictures)
+            return ([], $"media takes at most {AppealForm.MostPictures} pictures.");
         var pictures = new List<byte[]>(files.Length);
         foreach (var file in files)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Heed.Console.Pictures;
 using Heed.Kitchens.Pictures;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
@@ -32,7 +33,7 @@ public sealed partial class RegisterDesk(IDbContextFactory<HeedDatabase> databas
         if (sent.Picture.Length > 0)
         {
             picture = new byte[sent.Picture.Length];
-            if (!Convert.TryFromBase64String(sent.Picture, picture, out var length) || PictureStore.Encode(picture.AsSpan(0, length)) is not { } encoded)
+            if (!Convert.TryFromBase64String(sent.Picture, picture, out var length) || PictureEncoder.Encode(picture.AsSpan(0, length)) is not { } encoded)
                 return "camera.picture";
             picture = encoded;
         }

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Heed.Chains.Media;
+namespace Heed.Console.Pictures;
 
 /// <summary>
 /// Takes pictures from outside: only what decodes as JPEG, PNG or WebP is taken, and it is drawn anew as a JPEG of bounded size. So nothing of the file
@@ -10,9 +10,6 @@ public static class PictureEncoder
 {
     /// <summary>Largest file, bytes.</summary>
     public const int MostBytes = 8_000_000;
-
-    /// <summary>Most pictures of an appeal.</summary>
-    public const int MostPictures = 5;
 
     /// <summary>Content type of what is stored.</summary>
     public const string ContentType = "image/jpeg";
@@ -25,11 +22,11 @@ public static class PictureEncoder
 
     /// <summary>The picture drawn anew.</summary>
     /// <returns>A JPEG; null when the file is not a picture that is taken, or too large.</returns>
-    public static byte[]? Encode(ReadOnlyMemory<byte> file)
+    public static byte[]? Encode(ReadOnlySpan<byte> file)
     {
         if (file.Length is 0 or > MostBytes)
             return null;
-        using var data = SKData.CreateCopy(file.Span);
+        using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp))
             return null;

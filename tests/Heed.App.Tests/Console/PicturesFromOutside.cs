@@ -1,8 +1,8 @@
 using System.Text;
-using Heed.Chains.Media;
+using Heed.Console.Pictures;
 using SkiaSharp;
 
-namespace Heed.Chains.Tests;
+namespace Heed.App.Tests.Console;
 
 public sealed class PicturesFromOutside
 {
@@ -27,11 +27,23 @@ public sealed class PicturesFromOutside
     }
 
     [Fact]
+    public void A_picture_that_a_telephone_took_upright_stands_upright()
+    {
+        // Exif, little-endian, one entry: orientation (0x0112), a short, 6: turn by a quarter.
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
+        var jpeg = Picture(40, 30, SKEncodedImageFormat.Jpeg);
+
+        using var drawn = SKBitmap.Decode(PictureEncoder.Encode([.. jpeg[..2], .. exif, .. jpeg[2..]]));
+
+        Assert.Equal((30, 40), (drawn.Width, drawn.Height));
+    }
+
+    [Fact]
     public void What_follows_the_picture_in_its_file_is_not_kept()
     {
         var secret = "<script>alert(1)</script>"u8;
 
-        var encoded = PictureEncoder.Encode((byte[])[.. Picture(8, 8, SKEncodedImageFormat.Png), .. secret])!;
+        var encoded = PictureEncoder.Encode([.. Picture(8, 8, SKEncodedImageFormat.Png), .. secret])!;
 
         Assert.Equal(-1, encoded.AsSpan().IndexOf(secret));
         Assert.Equal([0xFF, 0xD8, 0xFF], encoded[..3]);
@@ -48,7 +60,7 @@ public sealed class PicturesFromOutside
     public void A_cut_or_huge_file_is_not_taken()
     {
         Assert.Null(PictureEncoder.Encode(new byte[PictureEncoder.MostBytes + 1]));
-        Assert.Null(PictureEncoder.Encode(Picture(40, 30, SKEncodedImageFormat.Png).AsMemory(0, 20)));
+        Assert.Null(PictureEncoder.Encode(Picture(40, 30, SKEncodedImageFormat.Png).AsSpan(0, 20)));
         Assert.Null(PictureEncoder.Encode(Picture(8000, 7000, SKEncodedImageFormat.Png)));
     }
 
