@@ -1673,7 +1673,18 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndsMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastRemote")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastThrough")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1734,6 +1745,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Protocol")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("SecretEndsMs")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SecretHash")
                         .HasColumnType("text");

@@ -25,7 +25,10 @@ namespace Heed.Storage.Migrations.Postgres
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndsMs = table.Column<long>(type: "bigint", nullable: true),
                     LastUsedMs = table.Column<long>(type: "bigint", nullable: true),
+                    LastRemote = table.Column<string>(type: "text", nullable: false),
+                    LastThrough = table.Column<string>(type: "text", nullable: false),
                     RevokedMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -1387,6 +1390,7 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     LocalTimeZone = table.Column<string>(type: "text", nullable: true),
                     SecretHash = table.Column<string>(type: "text", nullable: true),
+                    SecretEndsMs = table.Column<long>(type: "bigint", nullable: true),
                     LastHeardMs = table.Column<long>(type: "bigint", nullable: false),
                     LastRemote = table.Column<string>(type: "text", nullable: false),
                     Connected = table.Column<bool>(type: "boolean", nullable: false)

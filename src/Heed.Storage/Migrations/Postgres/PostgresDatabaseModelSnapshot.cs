@@ -1670,7 +1670,18 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndsMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastRemote")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastThrough")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1731,6 +1742,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Protocol")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("SecretEndsMs")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SecretHash")
                         .HasColumnType("text");

@@ -1613,7 +1613,18 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long?>("DeviceId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndsMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastRemote")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastThrough")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1672,6 +1683,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<string>("Protocol")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecretEndsMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SecretHash")
                         .HasColumnType("TEXT");

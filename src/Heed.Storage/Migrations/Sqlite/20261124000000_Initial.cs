@@ -24,7 +24,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsMs = table.Column<long>(type: "INTEGER", nullable: true),
                     LastUsedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastRemote = table.Column<string>(type: "TEXT", nullable: false),
+                    LastThrough = table.Column<string>(type: "TEXT", nullable: false),
                     RevokedMs = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1386,6 +1389,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     LocalTimeZone = table.Column<string>(type: "TEXT", nullable: true),
                     SecretHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecretEndsMs = table.Column<long>(type: "INTEGER", nullable: true),
                     LastHeardMs = table.Column<long>(type: "INTEGER", nullable: false),
                     LastRemote = table.Column<string>(type: "TEXT", nullable: false),
                     Connected = table.Column<bool>(type: "INTEGER", nullable: false)

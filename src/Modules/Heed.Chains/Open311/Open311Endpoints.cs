@@ -73,8 +73,8 @@ internal static class Open311Endpoints
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, "The form is too large or cut off: send less.");
         }
 
-        if (Holder(form["api_key"], tokens) is not { } holder)
-            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid: ask the county for a token.");
+        if (Holder(form["api_key"], tokens, request) is not { } holder)
+            return NoKey(format, form["api_key"], tokens);
         if (form["service_code"].ToString() is not { Length: > 0 } kind)
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, "service_code is missing.");
         if (!AppealKinds.All.Contains(kind))
@@ -112,8 +112,8 @@ internal static class Open311Endpoints
 
     private static async Task<IResult> TokenAsync(string token, string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
     {
-        if (Holder(request.Query["api_key"], tokens) is null)
-            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        if (Holder(request.Query["api_key"], tokens, request) is null)
+            return NoKey(format, request.Query["api_key"], tokens);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var found = await database.Set<Appeal>().Where(row => row.Open311Token == token && token != "").Select(static row => (long?)row.CaseId).FirstOrDefaultAsync(cancellation);
         return found is { } id
@@ -123,8 +123,8 @@ internal static class Open311Endpoints
 
     private static async Task<IResult> ListAsync(string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, IStringLocalizer<ChainsWords> words, TimeProvider time, CancellationToken cancellation)
     {
-        if (Holder(request.Query["api_key"], tokens) is not { } holder)
-            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        if (Holder(request.Query["api_key"], tokens, request) is not { } holder)
+            return NoKey(format, request.Query["api_key"], tokens);
         var wanted = RequestQuery.Read(request.Query, time.GetUtcNow(), LongestSpan, UsualPage, MostRequests);
         if (wanted.Objection is { } objection)
             return GeoReport.Error(format, StatusCodes.Status400BadRequest, objection);
@@ -136,8 +136,8 @@ internal static class Open311Endpoints
 
     private static async Task<IResult> GetAsync(string id, string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, IStringLocalizer<ChainsWords> words, CancellationToken cancellation)
     {
-        if (Holder(request.Query["api_key"], tokens) is not { } holder)
-            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        if (Holder(request.Query["api_key"], tokens, request) is not { } holder)
+            return NoKey(format, request.Query["api_key"], tokens);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var row = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await Within(database, holder).SingleOrDefaultAsync(item => item.CaseId == number, cancellation) : null;
         return row is null
@@ -145,8 +145,13 @@ internal static class Open311Endpoints
             : new GeoReport("service_requests", "request", [Request(row, words, (await Open311Extras.MediaAsync(database, [row.CaseId], request, cancellation)).GetValueOrDefault(row.CaseId))]).Answer(format);
     }
 
-    internal static TokenHolder? Holder(string? key, ITokenDirectory tokens) =>
-        string.IsNullOrEmpty(key) ? null : tokens.Find(key) is { Device: null } holder && holder.Scopes.Contains(TokenScopes.HandInRequests) ? holder : null;
+    /// <summary>The refusal of a key that is not good; one that ended is told so.</summary>
+    internal static IResult NoKey(string format, string? key, ITokenDirectory tokens) => GeoReport.Error(format, StatusCodes.Status403Forbidden, tokens.EndedAt(key) is { } ended
+        ? $"api_key ended at {ended:yyyy-MM-dd HH:mm} UTC: ask the county for a new token."
+        : "api_key is missing or not valid: ask the county for a token.");
+
+    internal static TokenHolder? Holder(string? key, ITokenDirectory tokens, HttpRequest request) =>
+        string.IsNullOrEmpty(key) ? null : tokens.Find(key, "open311", request.HttpContext.Connection.RemoteIpAddress) is { Device: null } holder && holder.Scopes.Contains(TokenScopes.HandInRequests) ? holder : null;
 
     internal static IQueryable<Appeal> Within(HeedDatabase database, TokenHolder holder)
     {
