@@ -14,21 +14,28 @@ namespace Heed.Console.Privacy;
 /// </summary>
 public static class HealthValues
 {
-    /// <summary>Takes the values off alarms of people who withdrew the consent. The rows must not be tracked: they are for showing.</summary>
+    /// <summary>Takes the values off alarms of people whom the reader is not on duty for, or who withdrew the consent. The rows must not be tracked: they are for showing.</summary>
     /// <returns>The same rows.</returns>
-    public static async Task<List<AlarmRow>> WithholdAsync(this List<AlarmRow> alarms, HeedDatabase database, CancellationToken cancellation = default)
+    public static async Task<List<AlarmRow>> WithholdAsync(this List<AlarmRow> alarms, AreaScope reader, HeedDatabase database, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(alarms);
-        await WithholdAsync((IReadOnlyCollection<AlarmRow>)alarms, database, cancellation);
+        await WithholdAsync((IReadOnlyCollection<AlarmRow>)alarms, reader, database, cancellation);
         return alarms;
     }
 
-    /// <summary>Takes the values off alarms of people who withdrew the consent. The rows must not be tracked: they are for showing.</summary>
-    public static async Task WithholdAsync(IReadOnlyCollection<AlarmRow> alarms, HeedDatabase database, CancellationToken cancellation = default)
+    /// <summary>Takes the values off alarms of people whom the reader is not on duty for, or who withdrew the consent. The rows must not be tracked: they are for showing.</summary>
+    public static async Task WithholdAsync(IReadOnlyCollection<AlarmRow> alarms, AreaScope reader, HeedDatabase database, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(alarms);
-        var withdrawn = await ConsentBook.WithdrawnAsync(database, ConsentScope.Health, alarms.Select(static alarm => alarm.SubjectId), cancellation);
-        foreach (var alarm in alarms.Where(alarm => withdrawn.Contains(alarm.SubjectId)))
+        ArgumentNullException.ThrowIfNull(database);
+        var asked = alarms.Select(static alarm => alarm.SubjectId).Distinct().ToList();
+        if (asked.Count == 0)
+            return;
+        // A control point of a kitchen has no health: only people's values are kept back.
+        var people = await database.Subjects.Where(row => asked.Contains(row.Id) && row.Wearer != null).Select(static row => row.Id).ToListAsync(cancellation);
+        var seen = await SeenAsync(reader, database, people, cancellation);
+        var hidden = people.Where(id => !seen.Contains(id)).ToHashSet();
+        foreach (var alarm in alarms.Where(alarm => hidden.Contains(alarm.SubjectId)))
             (alarm.Value, alarm.Value2, alarm.Withheld) = (null, null, true);
     }
 

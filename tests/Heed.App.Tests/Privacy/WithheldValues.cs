@@ -56,6 +56,25 @@ public sealed class WithheldValues(HeedInstance heed) : IClassFixture<HeedInstan
         Assert.Empty(await HealthValues.SeenAsync(scope, database, [heed.Wearer], Cancel));
     }
 
+    [Fact]
+    public async Task Who_is_not_on_duty_for_a_person_sees_the_alarm_without_its_value_and_a_refrigerators_with_it()
+    {
+        await using var database = heed.Open();
+        var point = database.Add(new Subject { Kind = "control-point", Name = "refrigerator", AreaId = 4 }).Entity;
+        await database.SaveChangesAsync(Cancel);
+        AlarmRow Alarm(long subject, long onsetMs) => database.Add(new AlarmRow { RuleId = "test.rule", SubjectId = subject, AreaId = 4, OnsetMs = onsetMs, RaisedMs = onsetMs, Value = 38.5 }).Entity;
+        var (persons, points) = (Alarm(heed.Wearer, 2_000), Alarm(point.Id, 3_000));
+        await database.SaveChangesAsync(Cancel);
+        foreach (var (name, role, sees) in new[] { ("values-duty", Role.DutyOfficer, true), ("values-admin", Role.Administrator, false), ("values-county", Role.CountyOfficer, false), ("values-handler", Role.DepartmentHandler, false) })
+        {
+            await heed.AddUserAsync(name, role, 4);
+            using var browser = await heed.SignInAsync(name);
+            Assert.Equal(!sees, (await AlarmAsync(browser, persons.Id)).GetProperty("withheld").GetBoolean());
+            Assert.Equal(sees ? JsonValueKind.Number : JsonValueKind.Null, (await AlarmAsync(browser, persons.Id)).GetProperty("value").ValueKind);
+            Assert.Equal(38.5, (await AlarmAsync(browser, points.Id)).GetProperty("value").GetDouble());
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

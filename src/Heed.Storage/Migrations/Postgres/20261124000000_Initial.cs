@@ -637,6 +637,20 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Retention",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    ChangedBy = table.Column<string>(type: "text", nullable: false),
+                    ChangedMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Retention", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -1125,32 +1139,6 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "CareLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Holder = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    MadeBy = table.Column<string>(type: "text", nullable: false),
-                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
-                    UsedMs = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CareLinks_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CarePlans",
                 columns: table => new
                 {
@@ -1427,8 +1415,7 @@ namespace Heed.Storage.Migrations.Postgres
                     ContactName = table.Column<string>(type: "text", nullable: false),
                     DeputyId = table.Column<string>(type: "text", nullable: false),
                     DeputyName = table.Column<string>(type: "text", nullable: false),
-                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true),
-                    PortalKeyHash = table.Column<string>(type: "text", nullable: false)
+                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1459,6 +1446,34 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_LegalHolds", x => x.Id);
                     table.ForeignKey(
                         name: "FK_LegalHolds_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MagicLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Holder = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
+                    UsedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MagicLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MagicLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -2105,17 +2120,6 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_Hash",
-                table: "CareLinks",
-                column: "Hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_SubjectId_Kind",
-                table: "CareLinks",
-                columns: new[] { "SubjectId", "Kind" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CareLoans_DeviceId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "DeviceId", "EndedMs" });
@@ -2332,11 +2336,6 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Enterprises_PortalKeyHash",
-                table: "Enterprises",
-                column: "PortalKeyHash");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_EnterpriseVisits_SubjectId_AtMs",
                 table: "EnterpriseVisits",
                 columns: new[] { "SubjectId", "AtMs" });
@@ -2424,6 +2423,17 @@ namespace Heed.Storage.Migrations.Postgres
                 table: "Letters",
                 columns: new[] { "Year", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MagicLinks_Hash",
+                table: "MagicLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MagicLinks_SubjectId_Kind",
+                table: "MagicLinks",
+                columns: new[] { "SubjectId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
@@ -2623,9 +2633,6 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CareFollowUps");
 
             migrationBuilder.DropTable(
-                name: "CareLinks");
-
-            migrationBuilder.DropTable(
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
@@ -2725,6 +2732,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Letters");
 
             migrationBuilder.DropTable(
+                name: "MagicLinks");
+
+            migrationBuilder.DropTable(
                 name: "MealDelivery");
 
             migrationBuilder.DropTable(
@@ -2744,6 +2754,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
+
+            migrationBuilder.DropTable(
+                name: "Retention");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");
