@@ -229,6 +229,24 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareOpinionOffices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    AnswerDays = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareOpinionOffices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -240,7 +258,11 @@ namespace Heed.Storage.Migrations.Postgres
                     Speaker = table.Column<string>(type: "text", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     RecordedBy = table.Column<string>(type: "text", nullable: false),
-                    CaseId = table.Column<long>(type: "bigint", nullable: false)
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Office = table.Column<string>(type: "text", nullable: false),
+                    AnswerDays = table.Column<int>(type: "integer", nullable: false),
+                    OnBoard = table.Column<bool>(type: "boolean", nullable: false),
+                    ToldMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2122,6 +2144,18 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "EndedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareOpinionOffices_AreaId_Topic",
+                table: "CareOpinionOffices",
+                columns: new[] { "AreaId", "Topic" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinions_CaseId",
+                table: "CareOpinions",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareOpinions_PlaceId_AtMs",
                 table: "CareOpinions",
                 columns: new[] { "PlaceId", "AtMs" });
@@ -2626,6 +2660,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CareNearPlaces");
+
+            migrationBuilder.DropTable(
+                name: "CareOpinionOffices");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");

@@ -228,6 +228,24 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareOpinionOffices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    AnswerDays = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareOpinionOffices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -239,7 +257,11 @@ namespace Heed.Storage.Migrations.Sqlite
                     Speaker = table.Column<string>(type: "TEXT", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false)
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Office = table.Column<string>(type: "TEXT", nullable: false),
+                    AnswerDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    OnBoard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ToldMs = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2121,6 +2143,18 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "EndedMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareOpinionOffices_AreaId_Topic",
+                table: "CareOpinionOffices",
+                columns: new[] { "AreaId", "Topic" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinions_CaseId",
+                table: "CareOpinions",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareOpinions_PlaceId_AtMs",
                 table: "CareOpinions",
                 columns: new[] { "PlaceId", "AtMs" });
@@ -2625,6 +2659,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CareNearPlaces");
+
+            migrationBuilder.DropTable(
+                name: "CareOpinionOffices");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");
