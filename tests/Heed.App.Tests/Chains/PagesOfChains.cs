@@ -2,12 +2,14 @@ using System.Security.Claims;
 using Heed.Chains;
 using Heed.Chains.Enterprises;
 using Heed.Chains.Pages;
+using Heed.Console.Identity;
 using Heed.Kernel.Access;
 using Heed.Storage.Chains;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -47,25 +49,27 @@ public abstract class PagesOfChains(HeedInstance heed)
         await ShowsAsync<ChainIndices>(officer, "机床产业链");
         await ShowsAsync<Portal>(officer, "铝液熔铸", ("Key", key));
         await ShowsAsync<PassCheck>(officer, pass.Plate, ("Code", pass.Code));
-        foreach (var index in new[] { "index.response", "index.solution", "index.satisfaction", "index.handling", "index.validity", "flow.appeals", "flow.warnings" })
-            await ShowsAsync<Heed.Chains.Pages.Appeals>(officer, "drill", ("Index", index), ("Of", "chain/machine"), ("From", new DateTime(2020, 1, 1)), ("To", new DateTime(2100, 1, 1)));
+        foreach (var index in new[] { "index.response", "index.solution", "index.satisfaction", "index.handling", "index.valid", "flow.appeals", "flow.warnings" })
+            await ShowsAsync<Heed.Chains.Pages.Appeals>(officer, "id=\"drill\"", query: $"?index={index}&of=chain%2Fmachine&from=2020-01-01&to=2100-01-01");
 
         Assert.Empty(heed.Warnings.All);
     }
 
     /// <summary>Renders a page for somebody once it has read all that it shows.</summary>
-    private async Task ShowsAsync<TPage>(string user, string words, params (string Name, object? Value)[] parameters)
+    private async Task ShowsAsync<TPage>(string user, string words, (string Name, object Value)? parameter = null, string query = "")
         where TPage : IComponent
     {
         await using var scope = heed.Services.CreateAsyncScope();
-        var reader = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user), new(ClaimTypes.Name, "chains-officer")], "test"));
-        ((IHostEnvironmentNavigationManager)scope.ServiceProvider.GetRequiredService<NavigationManager>()).Initialize("http://localhost/", "http://localhost/");
+        var session = await heed.Services.GetRequiredService<Sessions>().BeginAsync(user, "password", new DefaultHttpContext());
+        var reader = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, user), new(Sessions.Claim, session)], "test"));
+        ((IHostEnvironmentNavigationManager)scope.ServiceProvider.GetRequiredService<NavigationManager>()).Initialize("http://localhost/", $"http://localhost/{query}");
         ((IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(reader)));
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
         RenderFragment content = builder =>
         {
             builder.OpenComponent<TPage>(0);
-            builder.AddMultipleAttributes(1, parameters.Select(static item => new KeyValuePair<string, object>(item.Name, item.Value!)));
+            if (parameter is { } given)
+                builder.AddAttribute(1, given.Name, given.Value);
             builder.CloseComponent();
         };
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
