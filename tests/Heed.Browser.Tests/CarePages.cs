@@ -17,7 +17,7 @@ public sealed class CarePages
     private static readonly string[] StaffPaths =
     [
         "/desk", "/desk/response", "/health-list", "/wearers/1", "/bracelets", "/bracelets/labels", "/care-cards", "/care-places", "/care-places/1", "/care-places/2",
-        "/care-services", "/village-map", "/find/1", "/fences/1", "/care-numbers", "/replay",
+        "/opinions", "/opinions/offices", "/care-services", "/village-map", "/find/1", "/fences/1", "/care-numbers", "/replay",
     ];
 
     [Theory]

@@ -31,7 +31,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Format, nonce, images);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)";
+        headers["Permissions-Policy"] = "camera=(), microphone=(self), payment=(), usb=(), geolocation=(self)";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";

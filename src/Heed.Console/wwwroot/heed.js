@@ -23,6 +23,31 @@ window.heed = (() => {
   // Critical and unanswered: it sounds again until somebody answers.
   setInterval(() => { if (document.querySelector('.board [data-status=Open][data-severity=Critical]')) window.heed.sound(); }, 20000);
   addEventListener('click', event => { if (event.target.closest?.('[data-print]')) print(); });
+  // Dictation, where the browser has it: words go to the end of the field that the button names, to be read and mended before they are sent.
+  const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+  let dictation;
+  if (Recognition) document.documentElement.dataset.dictation = 'able';
+  addEventListener('click', event => {
+    const button = event.target.closest?.('[data-dictate]');
+    if (!button || !Recognition) return;
+    if (dictation) { const same = dictation.button === button; dictation.stop(); if (same) return; }
+    const state = button.parentElement.querySelector('[role=status]'), listener = new Recognition();
+    Object.assign(listener, { lang: document.documentElement.lang.startsWith('en') ? 'en-US' : 'zh-CN', continuous: true, interimResults: false, button });
+    listener.onresult = heard => {
+      const field = document.getElementById(button.dataset.dictate);
+      if (!field) { listener.stop(); return; }
+      const said = [...heard.results].slice(heard.resultIndex).filter(part => part.isFinal).map(part => part[0].transcript.trim()).join(' ');
+      const gap = field.value && /[\w.,;]$/.test(field.value) ? ' ' : '';
+      field.value = (field.value + gap + said).slice(0, field.maxLength > 0 ? field.maxLength : undefined);
+      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    };
+    listener.onerror = wrong => { state.textContent = /not-allowed|service-not-allowed|audio-capture/.test(wrong.error) ? state.dataset.refused : wrong.error === 'aborted' ? '' : state.dataset.failed; };
+    listener.onend = () => { button.setAttribute('aria-pressed', 'false'); if (state.textContent === state.dataset.listening) state.textContent = ''; if (dictation === listener) dictation = undefined; };
+    dictation = listener;
+    button.setAttribute('aria-pressed', 'true');
+    state.textContent = state.dataset.listening;
+    listener.start();
+  });
   // Keys of the board: j k move, a answers, Enter opens, / searches, m mutes.
   addEventListener('keydown', event => {
     const board = document.querySelector('.board');

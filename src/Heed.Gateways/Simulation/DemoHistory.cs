@@ -1,3 +1,4 @@
+using Heed.Kernel.Devices;
 using Heed.Kernel.Observations;
 
 namespace Heed.Gateways.Simulation;
@@ -20,6 +21,20 @@ public static class DemoHistory
         }
     }
 
+    /// <summary>What it heard of cells and Wi-Fi with the last fixes of a span, so that a demo knows where they are.</summary>
+    /// <param name="profile">Who.</param>
+    /// <param name="subject">As whom it is recorded.</param>
+    /// <param name="fromMs">From, Unix milliseconds, exclusive.</param>
+    /// <param name="toMs">To, Unix milliseconds, inclusive.</param>
+    /// <param name="most">At most so many, the latest.</param>
+    public static IReadOnlyList<RadioSighting> Heard(WearerProfile profile, SubjectId subject, long fromMs, long toMs, int most) =>
+    [
+        .. new WearerModel(profile, fromMs).Advance(toMs)
+            .Where(static message => message is { Kind: WearerMessageKind.Position, State: { HasFix: true, HearsHome: true } })
+            .TakeLast(most)
+            .Select(message => new RadioSighting(subject, message.State.AtMs, new(message.State.Latitude, message.State.Longitude), SimulatedRadio.Marks(message.State))),
+    ];
+
     private static IEnumerable<Observation> Observe(SubjectId subject, WearerMessage message)
     {
         var state = message.State;
@@ -30,7 +45,7 @@ public static class DemoHistory
                 yield return Reading(Metric.Battery, state.BatteryPercent);
                 break;
             case WearerMessageKind.Position:
-                yield return Reading(Metric.Position, state.Latitude, state.Longitude);
+                yield return state.HasFix ? Reading(Metric.Position, state.Latitude, state.Longitude) : new(subject, Metric.Position, state.AtMs, double.NaN, double.NaN, AbsentReason.NoFix);
                 yield return Reading(Metric.Worn, state.Worn ? 1 : 0);
                 break;
             case WearerMessageKind.Pressure:

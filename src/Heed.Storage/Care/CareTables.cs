@@ -7,7 +7,8 @@ namespace Heed.Storage.Care;
 internal sealed class CareTables :
     IEntityTypeConfiguration<BraceletApplication>, IEntityTypeConfiguration<BraceletLoan>, IEntityTypeConfiguration<CarePlace>, IEntityTypeConfiguration<PlaceVisit>,
     IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<CareRequest>, IEntityTypeConfiguration<VisitPlan>,
-    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>, IEntityTypeConfiguration<CareAbsence>
+    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>, IEntityTypeConfiguration<CareAbsence>,
+    IEntityTypeConfiguration<OpinionOffice>
 {
     public void Configure(EntityTypeBuilder<BraceletApplication> builder)
     {
@@ -47,6 +48,13 @@ internal sealed class CareTables :
     {
         builder.ToTable("CareOpinions");
         builder.HasIndex(static row => new { row.PlaceId, row.AtMs });
+        builder.HasIndex(static row => row.CaseId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<OpinionOffice> builder)
+    {
+        builder.ToTable("CareOpinionOffices");
+        builder.HasIndex(static row => new { row.AreaId, row.Topic }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<CareRequest> builder)

@@ -5,12 +5,14 @@ using Heed.Care.Doctor;
 using Heed.Care.Family;
 using Heed.Care.Fhir;
 using Heed.Care.Map;
+using Heed.Care.Opinions;
 using Heed.Care.Places;
 using Heed.Care.Rules;
 using Heed.Care.Services;
 using Heed.Care.Vitals;
 using Heed.Console;
 using Heed.Console.Modules;
+using Heed.Engine.Cases;
 using Heed.Engine.Rules;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Rules;
@@ -43,6 +45,7 @@ public sealed class CareModule : IHeedModule
         Entry("/health-list", "health-list", Icons.Material.Filled.MedicalServices),
         Entry("/bracelets", "bracelets", Icons.Material.Filled.Watch),
         Entry("/care-places", "places", Icons.Material.Filled.EmojiFoodBeverage),
+        Entry("/opinions", "opinions", Icons.Material.Filled.RecordVoiceOver),
         Entry("/care-cards", "cards", Icons.Material.Filled.QrCode2),
         Entry("/care-services", "requests", Icons.Material.Filled.VolunteerActivism),
         Entry("/village-map", "map", Icons.Material.Filled.Map),
@@ -76,6 +79,9 @@ public sealed class CareModule : IHeedModule
         services.AddSingleton<CareDemo>();
         services.AddSingleton<TeaRoom>();
         services.AddSingleton<AbsentRegulars>();
+        services.AddSingleton<OfficeBook>();
+        services.AddSingleton<OpinionDesk>();
+        services.AddSingleton<ICaseFollower, OpinionFollower>();
         services.AddSingleton<StationMeter>();
         services.AddSingleton<CareCards>();
         services.AddHostedService<CareDaily>();

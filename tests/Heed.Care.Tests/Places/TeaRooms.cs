@@ -1,5 +1,4 @@
 using Heed.Care.Places;
-using Heed.Engine.Cases;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Observations;
 using Heed.Kernel.Vitals;
@@ -57,19 +56,6 @@ public sealed class TeaRooms(DemoInstance demo)
         Assert.Null(await room.StockAsync(item.Id, 0, Host, Cancellation));
         Assert.Null(await room.StockAsync(item.Id, 9, Host, Cancellation));
         Assert.NotNull(await room.StockAsync(item.Id, 0, Host, Cancellation));
-    }
-
-    [Fact]
-    public async Task An_opinion_becomes_a_case_with_its_words()
-    {
-        var place = await PlaceAsync();
-        var id = await demo.Get<TeaRoom>().HearAsync(place, "roads", "The lamp at the bridge is out.", "", Host, Cancellation);
-        await using var database = demo.Open();
-        var opinion = await database.Set<Opinion>().SingleAsync(row => row.Id == id, Cancellation);
-        var answer = await demo.Get<ICaseDesk>().ExecuteAsync(opinion.CaseId, new ResolveCase(CaseOutcome.Other, "Mended."), Host, null, Cancellation);
-        Assert.Equal(CaseAnswerKind.Done, answer.Kind);
-        await Assert.ThrowsAsync<CareFaultException>(() => demo.Get<TeaRoom>().HearAsync(place, "weather", "x", "", Host, Cancellation));
-        await Assert.ThrowsAsync<CareFaultException>(() => demo.Get<TeaRoom>().HearAsync(place, "roads", " ", "", Host, Cancellation));
     }
 
     [Fact]

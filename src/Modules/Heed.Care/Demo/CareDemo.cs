@@ -28,6 +28,7 @@ internal sealed class CareDemo(CareWriter writer)
         database.AddRange(
             new StockItem { PlaceId = room.Id, Name = "茶叶", Unit = "包", Amount = 6, LowAmount = 2 },
             new StockItem { PlaceId = room.Id, Name = "热水", Unit = "壶", Amount = 8, LowAmount = 3 });
+        await AddOfficesAsync(database, village, cancellation);
         for (var index = 0; index < wearers.Count; index++)
             await LendAsync(database, wearers[index].Id, wearers[index].Name, index, cancellation);
         foreach (var (wearer, index) in wearers.Take(7).Select(static (wearer, index) => (wearer, index)))
@@ -51,6 +52,19 @@ internal sealed class CareDemo(CareWriter writer)
         database.Add(new VisitPlan { SubjectId = wearers[2 % wearers.Count].Id, Service = "visit", EveryDays = 7, NextDay = writer.Today.AddDays(1), Helper = "演示志愿者" });
         return wearers.Count;
     }, cancellation);
+
+    /// <summary>The county answers for each topic; the village for everything else.</summary>
+    private static async Task AddOfficesAsync(Storage.HeedDatabase database, int village, CancellationToken cancellation)
+    {
+        var county = await database.Areas.Where(static row => row.Level == 0).Select(static row => row.Id).FirstAsync(cancellation);
+        database.AddRange(
+            new OpinionOffice { AreaId = county, Topic = "roads", Name = "市交通运输局（演示）", AnswerDays = 7 },
+            new OpinionOffice { AreaId = county, Topic = "health", Name = "市卫生健康局（演示）" },
+            new OpinionOffice { AreaId = county, Topic = "meals", Name = "市民政局（演示）" },
+            new OpinionOffice { AreaId = county, Topic = "safety", Name = "市应急管理局（演示）", AnswerDays = 2 },
+            new OpinionOffice { AreaId = county, Topic = "environment", Name = "市综合行政执法局（演示）" },
+            new OpinionOffice { AreaId = village, Name = "云溪村村委会（演示）", AnswerDays = 3 });
+    }
 
     private async Task LendAsync(Storage.HeedDatabase database, long subject, string name, int index, CancellationToken cancellation)
     {

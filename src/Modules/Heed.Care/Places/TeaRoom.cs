@@ -19,12 +19,6 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars
     /// <summary>Visits in that time that make a regular.</summary>
     public const int RegularVisits = 8;
 
-    /// <summary>Longest opinion, characters.</summary>
-    public const int LongestOpinion = 2_000;
-
-    /// <summary>What an opinion may be about.</summary>
-    public static IReadOnlyList<string> Topics { get; } = ["roads", "health", "meals", "safety", "environment", "other"];
-
     /// <summary>The local day.</summary>
     public DateOnly Today => writer.Today;
 
@@ -102,22 +96,6 @@ internal sealed class TeaRoom(CareWriter writer, ICaseDesk cases, AbsentRegulars
         {
             (await database.Set<StockItem>().SingleAsync(row => row.Id == itemId, cancellation)).RequestCaseId = id;
             return (long?)id;
-        }, cancellation);
-    }
-
-    /// <summary>Writes an opinion down and hands it to the office as a case.</summary>
-    public async Task<long> HearAsync(CarePlace place, string topic, string text, string speaker, Actor by, CancellationToken cancellation)
-    {
-        if (!Topics.Contains(topic) || string.IsNullOrWhiteSpace(text) || text.Length > LongestOpinion || speaker.Length > 40)
-            throw new CareFaultException("opinion.fault");
-        var title = text.Trim();
-        var id = await cases.OpenAsync(CaseModule, title.Length > 40 ? title[..40] + "…" : title, title, place.AreaId, null, Severity.Notice, by, cancellation);
-        return await writer.WriteAsync(by.Name, "hear-opinion", $"place/{place.Id}", async database =>
-        {
-            var opinion = new Opinion { PlaceId = place.Id, Topic = topic, Text = title, Speaker = speaker.Trim(), AtMs = writer.NowMs, RecordedBy = by.Name, CaseId = id };
-            database.Add(opinion);
-            await database.SaveChangesAsync(cancellation);
-            return opinion.Id;
         }, cancellation);
     }
 
