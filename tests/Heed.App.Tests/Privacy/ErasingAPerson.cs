@@ -156,7 +156,7 @@ public sealed class ErasingAPerson
     private static async Task AssertExportHoldsAllAsync(HeedInstance heed, HttpClient admin, long id)
     {
         var all = await admin.GetFromJsonAsync<JsonElement>($"/api/v1/subjects/{id}/export", Cancel);
-        foreach (var part in new[] { "person", "wearers", "contacts", "consents", "careLoans", "careApplications", "careLinks", "alarms", "cases", "caseEvents", "views", "readings" })
+        foreach (var part in new[] { "person", "wearers", "contacts", "consents", "careLoans", "careApplications", "magicLinks", "alarms", "cases", "caseEvents", "views", "readings" })
             Assert.True(all.TryGetProperty(part, out _), part);
         Assert.Equal(71, all.GetProperty("readings").EnumerateArray().Single().GetProperty("value").GetDouble());
         Assert.DoesNotContain("\"hash\"", all.GetRawText(), StringComparison.OrdinalIgnoreCase);

@@ -772,11 +772,21 @@ namespace Heed.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("integer");
+
                     b.Property<long>("AtMs")
                         .HasColumnType("bigint");
 
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("OnBoard")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("PlaceId")
                         .HasColumnType("bigint");
@@ -793,15 +803,59 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("ToldMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CaseId")
+                        .IsUnique();
+
                     b.HasIndex("PlaceId", "AtMs");
 
                     b.ToTable("CareOpinions", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.OpinionOffice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId", "Topic")
+                        .IsUnique();
+
+                    b.ToTable("CareOpinionOffices", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.PlaceVisit", b =>
@@ -1120,6 +1174,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Open311Token")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("OverdueMs")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Quantity")
                         .IsRequired()

@@ -232,6 +232,24 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareOpinionOffices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AreaId = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    AnswerDays = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareOpinionOffices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -243,7 +261,11 @@ namespace Heed.Storage.Migrations.Postgres
                     Speaker = table.Column<string>(type: "text", nullable: false),
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     RecordedBy = table.Column<string>(type: "text", nullable: false),
-                    CaseId = table.Column<long>(type: "bigint", nullable: false)
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Office = table.Column<string>(type: "text", nullable: false),
+                    AnswerDays = table.Column<int>(type: "integer", nullable: false),
+                    OnBoard = table.Column<bool>(type: "boolean", nullable: false),
+                    ToldMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1713,6 +1735,7 @@ namespace Heed.Storage.Migrations.Postgres
                     ResolveDueMs = table.Column<long>(type: "bigint", nullable: true),
                     IsProvisional = table.Column<bool>(type: "boolean", nullable: false),
                     RemindedMs = table.Column<long>(type: "bigint", nullable: true),
+                    OverdueMs = table.Column<long>(type: "bigint", nullable: true),
                     Reply = table.Column<string>(type: "text", nullable: false),
                     Solved = table.Column<bool>(type: "boolean", nullable: true),
                     Open311Token = table.Column<string>(type: "text", nullable: false)
@@ -2128,6 +2151,18 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "IX_CareLoans_SubjectId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "SubjectId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinionOffices_AreaId_Topic",
+                table: "CareOpinionOffices",
+                columns: new[] { "AreaId", "Topic" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinions_CaseId",
+                table: "CareOpinions",
+                column: "CaseId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareOpinions_PlaceId_AtMs",
@@ -2637,6 +2672,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CareNearPlaces");
+
+            migrationBuilder.DropTable(
+                name: "CareOpinionOffices");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");

@@ -231,6 +231,24 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CareOpinionOffices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AreaId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: false),
+                    AnswerDays = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareOpinionOffices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CareOpinions",
                 columns: table => new
                 {
@@ -242,7 +260,11 @@ namespace Heed.Storage.Migrations.Sqlite
                     Speaker = table.Column<string>(type: "TEXT", nullable: false),
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false)
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Office = table.Column<string>(type: "TEXT", nullable: false),
+                    AnswerDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    OnBoard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ToldMs = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1712,6 +1734,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     ResolveDueMs = table.Column<long>(type: "INTEGER", nullable: true),
                     IsProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
                     RemindedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    OverdueMs = table.Column<long>(type: "INTEGER", nullable: true),
                     Reply = table.Column<string>(type: "TEXT", nullable: false),
                     Solved = table.Column<bool>(type: "INTEGER", nullable: true),
                     Open311Token = table.Column<string>(type: "TEXT", nullable: false)
@@ -2127,6 +2150,18 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "IX_CareLoans_SubjectId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "SubjectId", "EndedMs" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinionOffices_AreaId_Topic",
+                table: "CareOpinionOffices",
+                columns: new[] { "AreaId", "Topic" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareOpinions_CaseId",
+                table: "CareOpinions",
+                column: "CaseId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CareOpinions_PlaceId_AtMs",
@@ -2636,6 +2671,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CareNearPlaces");
+
+            migrationBuilder.DropTable(
+                name: "CareOpinionOffices");
 
             migrationBuilder.DropTable(
                 name: "CareOpinions");

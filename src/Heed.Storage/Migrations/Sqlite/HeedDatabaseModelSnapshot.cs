@@ -735,10 +735,20 @@ namespace Heed.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AtMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OnBoard")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PlaceId")
@@ -756,15 +766,57 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ToldMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Topic")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CaseId")
+                        .IsUnique();
+
                     b.HasIndex("PlaceId", "AtMs");
 
                     b.ToTable("CareOpinions", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.OpinionOffice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId", "Topic")
+                        .IsUnique();
+
+                    b.ToTable("CareOpinionOffices", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.PlaceVisit", b =>
@@ -1075,6 +1127,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<string>("Open311Token")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OverdueMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Quantity")
                         .IsRequired()
