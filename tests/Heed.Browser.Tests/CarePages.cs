@@ -1,8 +1,8 @@
 using Heed.App.Demo;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Places;
-using Heed.Storage.Access;
 using Heed.Storage;
+using Heed.Storage.Access;
 using Heed.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
