@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace Heed.App.Tests;
 
 /// <summary>A whole instance on a free loopback port over a new data folder: a county (1) with townships (2, 3) and villages below 2 (4, 5), a wearer in village 4.</summary>
-public sealed partial class HeedInstance : IAsyncLifetime
+public partial class HeedInstance : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("heed-app-").FullName;
     private WebApplication app = null!;
@@ -30,6 +30,9 @@ public sealed partial class HeedInstance : IAsyncLifetime
 
     /// <summary>The instance's clock; null for the system's. Set before it starts.</summary>
     public TimeProvider? Clock { get; set; }
+
+    /// <summary>What the store warned of.</summary>
+    public StoreWarnings Warnings { get; } = new();
 
     /// <summary>The data folder.</summary>
     public string Folder => folder;
@@ -44,12 +47,12 @@ public sealed partial class HeedInstance : IAsyncLifetime
     public long Wearer { get; private set; }
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Settings["Heed:Data"] = folder;
         app = HeedHost.Build(Settings, builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Error);
+            builder.Logging.SetMinimumLevel(LogLevel.Error).AddProvider(Warnings).AddFilter<StoreWarnings>("Microsoft.EntityFrameworkCore", LogLevel.Warning);
             if (Clock is { } clock)
                 builder.Services.AddSingleton(clock);
         });
@@ -64,12 +67,13 @@ public sealed partial class HeedInstance : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A context of the store.</summary>

@@ -21,11 +21,20 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(item);
         return item.Status switch
         {
+            CaseStatus.Acknowledged when item.Exhausted => words["calling.exhausted"].Value,
+            CaseStatus.Acknowledged when item.CallsAboutDeadline() && item.NextCallMs is { } again => words["calling.next", item.StepsCalled, Rosters.ShiftForm.Local(again).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture)].Value,
             CaseStatus.Acknowledged => words["goes", item.AcknowledgedBy].Value,
             CaseStatus.Open when item.Exhausted => words["calling.exhausted"].Value,
             CaseStatus.Open when item.NextCallMs is { } next => words["calling.next", item.StepsCalled, Rosters.ShiftForm.Local(next).ToString("HH:mm:ss", CultureInfo.InvariantCulture)].Value,
             _ => words["calling.steps", item.StepsCalled].Value,
         };
+    }
+
+    /// <summary>True while an answered case has people called because its deadline is near or has passed.</summary>
+    public static bool CallsAboutDeadline(this CaseRow item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item is { Status: CaseStatus.Acknowledged } && (item.Exhausted || item is { NextCallMs: not null, Severity: not Kernel.Alarms.Severity.Critical });
     }
 
     /// <summary>True when its alarm was stored by the device and came late.</summary>
@@ -46,6 +55,8 @@ public static class CaseWords
             CaseCalled called => $"{words.Step(called.Step)} · {words[$"channel.{called.Channel}"]} → {called.Recipient}",
             CallFailed failed => $"{words.Step(failed.Step)} · {words.Recipient(failed.Recipient)} · {words.Reason(failed.Reason)}",
             CaseAcknowledged acknowledged => words["case.goes", acknowledged.WhoGoes].Value,
+            DeadlineNear near => words.Deadline(near.Clock, near.DueMs),
+            DeadlinePassed passed => words.Deadline(passed.Clock, passed.DueMs),
             CaseNoted noted => noted.Text,
             CaseAssigned assigned => assigned.AssigneeName,
             CasePaused paused => paused.Reason,
@@ -58,6 +69,10 @@ public static class CaseWords
             _ => "",
         };
     }
+
+    /// <summary>A deadline in words: which clock and when.</summary>
+    private static string Deadline(this IStringLocalizer<Words> words, DeadlineClock clock, long dueMs) =>
+        words[clock == DeadlineClock.Respond ? "clock.respond-by" : "clock.resolve-by", Rosters.ShiftForm.Local(dueMs).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)].Value;
 
     private const long LateAfterMs = 300_000;
 

@@ -58,6 +58,7 @@ public static class WordExtensions
         ArgumentNullException.ThrowIfNull(call);
         return call switch
         {
+            { Whom: Whom.Assignee } => words["role.assignee"].Value,
             { Whom: Whom.Role } => words[$"role.{call.DutyRole}"].Value,
             { FirstContacts: 0 } => words["policy.all-contacts"].Value,
             _ => words["policy.some-contacts", call.FirstContacts].Value,

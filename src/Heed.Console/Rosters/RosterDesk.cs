@@ -18,7 +18,7 @@ public sealed class RosterDesk(PageWrites writes)
     public const int MostShifts = 500;
 
     /// <summary>Roles that can be on duty.</summary>
-    public static IReadOnlyList<string> Roles { get; } = [DutyRoles.Village, DutyRoles.Township, DutyRoles.County];
+    public static IReadOnlyList<string> Roles { get; } = [DutyRoles.Village, DutyRoles.Township, DutyRoles.County, DutyRoles.ChainOffice];
 
     /// <summary>Adds a shift, or changes one.</summary>
     public Task<FormAnswer> SaveAsync(AreaScope writer, ShiftForm form, CancellationToken cancellation = default)

@@ -158,7 +158,7 @@ public sealed class AlarmIntake(
                 alarm.CaseId = row.Id;
             }
 
-            await stream.ScheduleAsync(policy, cancellation);
+            await stream.ScheduleAsync(policies, cancellation);
         }
 
         return open.Values;

@@ -75,14 +75,15 @@ public sealed class CaseDesk(
             await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
             database.Cases.Add(row);
             await database.SaveChangesAsync(cancellation);
-            var policy = (await PolicyBook.LoadAsync(database, cancellation)).Find(module, "", areaId);
+            var policies = await PolicyBook.LoadAsync(database, cancellation);
+            var policy = policies.Find(module, "", areaId);
             var stream = CaseStream.Begin(database, row);
             stream.Append(
                 new CaseOpened(module, "", subjectId, areaId, severity, title, text, nowMs, policy.RespondWithinSeconds, policy.ResolveWithinSeconds),
                 nowMs,
                 actor);
             if (severity == Severity.Critical)
-                await stream.ScheduleAsync(policy, cancellation);
+                await stream.ScheduleAsync(policies, cancellation);
             with?.Invoke(database, row);
             await FollowersAsync(database, stream, cancellation);
             await database.SaveChangesAsync(cancellation);
@@ -154,9 +155,9 @@ public sealed class CaseDesk(
         var row = stream.Row;
         if (command is NoteCase or RateCase or AssignCase)
             return;
-        var policies = await PolicyBook.LoadAsync(database, cancellation);
-        if (row.Severity == Severity.Critical)
-            await stream.ScheduleAsync(policies.Find(row.Module, row.RuleId, row.AreaId), cancellation);
+        // A case that never called has nothing due; one that called about a deadline may have to stop.
+        if (stream.State.CallsPeople || row.NextCallMs is not null)
+            await stream.ScheduleAsync(await PolicyBook.LoadAsync(database, cancellation), cancellation);
         if (command is MergeCase merge)
             await database.Alarms.Where(alarm => alarm.CaseId == row.Id).ExecuteUpdateAsync(set => set.SetProperty(alarm => alarm.CaseId, merge.IntoCaseId), cancellation);
         if (stream.State.Status != CaseStatus.Open)

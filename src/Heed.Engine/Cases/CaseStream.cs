@@ -1,3 +1,4 @@
+using Heed.Engine.Escalation;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
 using Heed.Storage;
@@ -67,9 +68,9 @@ internal sealed class CaseStream
     }
 
     /// <summary>Makes the case's one due row fit its state: the next call, or none.</summary>
-    internal async Task ScheduleAsync(EscalationPolicy policy, CancellationToken cancellation)
+    internal async Task ScheduleAsync(PolicyBook policies, CancellationToken cancellation)
     {
-        var next = NextCall.Of(State, policy);
+        var next = State.CallsPeople ? NextCall.Of(State, policies.For(Row, State)) : null;
         Row.NextCallMs = next?.DueMs;
         var due = await database.DueSteps.Where(item => item.CaseId == Row.Id).ToListAsync(cancellation);
         if (next is { } call && due is [var only])

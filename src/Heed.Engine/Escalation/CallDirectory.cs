@@ -1,8 +1,8 @@
 using Heed.Kernel.Areas;
+using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
 using Heed.Kernel.Rosters;
 using Heed.Storage;
-using Heed.Storage.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Engine.Escalation;
@@ -12,8 +12,12 @@ internal sealed class CallDirectory(HeedDatabase database, IReadOnlyList<AreaId>
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(Shift.DefaultZone);
 
-    internal Task<IReadOnlyList<Person>> FindAsync(EscalationCall call, CaseRow row, CancellationToken cancellation) =>
-        call.Whom == Whom.Role ? OnDutyAsync(call.DutyRole, cancellation) : ContactsAsync(row.SubjectId, call.FirstContacts, cancellation);
+    internal Task<IReadOnlyList<Person>> FindAsync(EscalationCall call, CaseState state, CancellationToken cancellation) => call.Whom switch
+    {
+        Whom.Role => OnDutyAsync(call.DutyRole, cancellation),
+        Whom.Assignee => UsersAsync([state.AssigneeId], cancellation),
+        _ => ContactsAsync(state.Opening?.SubjectId, call.FirstContacts, cancellation),
+    };
 
     internal async Task<IReadOnlyList<Person>> OnDutyAsync(string role, CancellationToken cancellation)
     {
@@ -22,7 +26,11 @@ internal sealed class CallDirectory(HeedDatabase database, IReadOnlyList<AreaId>
         var shifts = rows
             .Select(shift => new Shift(new AreaId(shift.AreaId), shift.Role, shift.UserId, DateTimeOffset.FromUnixTimeMilliseconds(shift.FromMs), DateTimeOffset.FromUnixTimeMilliseconds(shift.ToMs), shift.Weekly))
             .ToList();
-        var ids = Roster.OnDuty(shifts, path, role, now, Zone);
+        return await UsersAsync([.. Roster.OnDuty(shifts, path, role, now, Zone)], cancellation);
+    }
+
+    private async Task<IReadOnlyList<Person>> UsersAsync(List<string> ids, CancellationToken cancellation)
+    {
         var users = await database.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).ToListAsync(cancellation);
         return [.. users.Select(user => new Person(user.Id, user.DisplayName.Length > 0 ? user.DisplayName : user.UserName ?? "", user.PhoneNumber ?? "", user.Email ?? ""))];
     }

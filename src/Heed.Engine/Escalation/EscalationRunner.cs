@@ -2,7 +2,6 @@ using Heed.Engine.Cases;
 using Heed.Engine.Channels;
 using Heed.Engine.Live;
 using Heed.Engine.Telemetry;
-using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
 using Heed.Storage;
@@ -99,11 +98,11 @@ public sealed class EscalationRunner(
         }
 
         var policies = await PolicyBook.LoadAsync(database, cancellation);
-        var policy = policies.Find(stream.Row.Module, stream.Row.RuleId, stream.Row.AreaId);
+        var policy = policies.For(stream.Row, stream.State);
         var directory = new CallDirectory(database, policies.Path(stream.Row.AreaId), now);
         var changed = false;
         var goesOnAtOnce = false;
-        while (stream.Row.Severity == Severity.Critical && NextCall.Of(stream.State, policy) is { } next && (next.DueMs <= nowMs || goesOnAtOnce))
+        while (stream.State.CallsPeople && NextCall.Of(stream.State, policy) is { } next && (next.DueMs <= nowMs || goesOnAtOnce))
         {
             changed = true;
             if (next.Number > policy.LastCallNumber)
@@ -112,15 +111,27 @@ public sealed class EscalationRunner(
                 break;
             }
 
-            var reached = await MakeAsync(database, stream, policy.StepOf(next.Number), next.Number, directory, nowMs, cancellation);
+            var reached = stream.State.Deadline is { IsCalling: true, HasPassed: false }
+                ? await WarnAsync(database, stream, policy, directory, nowMs, cancellation)
+                : await MakeAsync(database, stream, policy.StepOf(next.Number), next.Number, directory, nowMs, cancellation);
             // With nobody to answer there is nothing to wait for. Repeats and re-alarms keep their time: somebody may come on duty.
             goesOnAtOnce = !reached && next.Number > 0 && next.Number < policy.Steps.Count;
+            policy = policies.For(stream.Row, stream.State);
         }
 
-        await stream.ScheduleAsync(policy, cancellation);
+        await stream.ScheduleAsync(policies, cancellation);
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return changed ? stream.Row : null;
+    }
+
+    /// <summary>Warns of a deadline: whoever is in the first step from which a message leaves.</summary>
+    private async Task<bool> WarnAsync(HeedDatabase database, CaseStream stream, EscalationPolicy policy, CallDirectory directory, long nowMs, CancellationToken cancellation)
+    {
+        var reached = false;
+        for (var index = 0; index < policy.Steps.Count && database.Outbox.Local.Count == 0; index++)
+            reached = await MakeAsync(database, stream, policy.Steps[index], NextCall.Realarm, directory, nowMs, cancellation);
+        return reached;
     }
 
     /// <summary>Calls everybody in a step; false when no person could be called.</summary>
@@ -131,10 +142,15 @@ public sealed class EscalationRunner(
         var sent = new HashSet<(string Channel, string Address)>();
         foreach (var call in step.Calls)
         {
-            var people = await directory.FindAsync(call, stream.Row, cancellation);
+            var people = await directory.FindAsync(call, stream.State, cancellation);
             if (people.Count == 0)
             {
-                var (who, reason) = call.Whom == Whom.Role ? (call.DutyRole, "nobody-on-duty") : ("contacts", "no-contact");
+                var (who, reason) = call.Whom switch
+                {
+                    Whom.Role => (call.DutyRole, "nobody-on-duty"),
+                    Whom.Assignee => ("assignee", "no-assignee"),
+                    _ => ("contacts", "no-contact"),
+                };
                 stream.Append(new CallFailed(number, "", who, reason, Counts: true), nowMs, Actor.System);
                 noted = true;
             }

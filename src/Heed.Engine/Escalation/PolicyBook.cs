@@ -1,6 +1,8 @@
 using Heed.Kernel.Areas;
+using Heed.Kernel.Cases;
 using Heed.Kernel.Escalation;
 using Heed.Storage;
+using Heed.Storage.Cases;
 using Heed.Storage.Escalation;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,8 +32,15 @@ internal sealed class PolicyBook
         ? [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => new AreaId(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)))]
         : [];
 
+    /// <summary>The policy by which a case calls now: the one for deadlines while it calls about one.</summary>
+    internal EscalationPolicy For(CaseRow row, CaseState state) => state.Deadline is { IsCalling: true }
+        ? Find(row.Module, EscalationPolicy.DeadlineRule(row.Module), row.AreaId, EscalationPolicy.DeadlineDefault)
+        : Find(row.Module, row.RuleId, row.AreaId);
+
     /// <summary>The policy of the nearest area, one for the rule before one for the module; the default when there is none that can be read.</summary>
-    internal EscalationPolicy Find(string module, string ruleId, int areaId)
+    internal EscalationPolicy Find(string module, string ruleId, int areaId) => Find(module, ruleId, areaId, EscalationPolicy.CareDefault);
+
+    private EscalationPolicy Find(string module, string ruleId, int areaId, EscalationPolicy otherwise)
     {
         var path = Path(areaId);
         var best = rows
@@ -46,7 +55,7 @@ internal sealed class PolicyBook
                 return policy;
         }
 
-        return EscalationPolicy.CareDefault;
+        return otherwise;
     }
 
     private static int Depth(IReadOnlyList<AreaId> path, int areaId)

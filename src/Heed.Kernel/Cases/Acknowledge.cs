@@ -4,7 +4,7 @@ namespace Heed.Kernel.Cases;
 /// <param name="WhoGoes">Who goes, in words; empty means the actor.</param>
 public sealed record AcknowledgeCase(string WhoGoes) : CaseCommand;
 
-/// <summary>Answering: another person who answers too is a second helper; the same person again changes nothing.</summary>
+/// <summary>Answering: another person who answers too is a second helper; the same person again changes nothing, unless people are called about a deadline.</summary>
 internal static class Acknowledge
 {
     internal static Decision Decide(CaseState state, AcknowledgeCase command, Actor actor)
@@ -15,7 +15,7 @@ internal static class Acknowledge
             return Decision.Refuse(tooLong);
         var whoGoes = string.IsNullOrWhiteSpace(command.WhoGoes) ? actor.Name : command.WhoGoes.Trim();
         var helper = new Helper(actor.Kind, actor.Id, whoGoes);
-        return state.Status == CaseStatus.Acknowledged && state.Helpers.Contains(helper)
+        return state.Status == CaseStatus.Acknowledged && state.Helpers.Contains(helper) && state.Deadline is not { IsAnswered: false }
             ? Decision.Unchanged
             : Decision.Of(new CaseAcknowledged(whoGoes));
     }

@@ -25,6 +25,7 @@ public static class CaseDecider
             RejectCase reject => Reject.Decide(state, reject),
             RateCase rate => Rate.Decide(state, rate),
             CloseCase close => Close.Decide(state, close),
+            CallAboutDeadline call => CallingAboutDeadline.Decide(state, call),
             MergeCase merge => Merge.Decide(state, merge),
             _ => throw new ArgumentException($"Command {command?.GetType().Name} has no decision.", nameof(command)),
         };

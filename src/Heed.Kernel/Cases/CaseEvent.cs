@@ -60,6 +60,16 @@ public sealed record CallFailed(int Step, string Channel, string Recipient, stri
 /// <param name="LastStep">The last step that was called.</param>
 public sealed record PolicyExhausted(int LastStep) : CaseEvent;
 
+/// <summary>A deadline is near: the first step of the policy for deadlines is called once.</summary>
+/// <param name="Clock">Which clock.</param>
+/// <param name="DueMs">The deadline, Unix milliseconds.</param>
+public sealed record DeadlineNear(DeadlineClock Clock, long DueMs) : CaseEvent;
+
+/// <summary>A deadline has passed: people are called by the policy for deadlines until somebody answers for it.</summary>
+/// <param name="Clock">Which clock.</param>
+/// <param name="DueMs">The deadline, Unix milliseconds.</param>
+public sealed record DeadlinePassed(DeadlineClock Clock, long DueMs) : CaseEvent;
+
 /// <summary>Somebody answered and says who goes. Calling stops.</summary>
 /// <param name="WhoGoes">Who goes.</param>
 public sealed record CaseAcknowledged(string WhoGoes) : CaseEvent;

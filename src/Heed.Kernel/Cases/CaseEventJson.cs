@@ -18,6 +18,8 @@ public static class CaseEventJson
         CaseEventJsonContext.Default.CaseCalled,
         CaseEventJsonContext.Default.CallFailed,
         CaseEventJsonContext.Default.PolicyExhausted,
+        CaseEventJsonContext.Default.DeadlineNear,
+        CaseEventJsonContext.Default.DeadlinePassed,
         CaseEventJsonContext.Default.CaseAcknowledged,
         CaseEventJsonContext.Default.CaseNoted,
         CaseEventJsonContext.Default.CasePaused,
@@ -56,6 +58,8 @@ public static class CaseEventJson
 [JsonSerializable(typeof(CaseCalled))]
 [JsonSerializable(typeof(CallFailed))]
 [JsonSerializable(typeof(PolicyExhausted))]
+[JsonSerializable(typeof(DeadlineNear))]
+[JsonSerializable(typeof(DeadlinePassed))]
 [JsonSerializable(typeof(CaseAcknowledged))]
 [JsonSerializable(typeof(CaseNoted))]
 [JsonSerializable(typeof(CasePaused))]

@@ -59,6 +59,9 @@ public sealed record CaseState
     /// <summary>When it last called again since it was answered; null before.</summary>
     public long? RealarmedMs { get; init; }
 
+    /// <summary>Calling about a deadline, going on or answered; null before one is near, and after a pause until it is near again.</summary>
+    public DeadlineCalling? Deadline { get; init; }
+
     /// <summary>Rating 1–5; null before.</summary>
     public int? Rating { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record CaseState
 
     /// <summary>True while somebody must still work on it: open, acknowledged or paused.</summary>
     public bool IsActive => Exists && Status is CaseStatus.Open or CaseStatus.Acknowledged or CaseStatus.Paused;
+
+    /// <summary>True when people are called about it at all: it is critical, or a deadline of it is near or has passed.</summary>
+    public bool CallsPeople => Severity == Severity.Critical || Deadline is { IsCalling: true };
 
     /// <summary>By when somebody must have answered; null without a limit, while paused and once answered.</summary>
     public long? RespondDueMs => Respond.DueMs(Opening?.RespondWithinSeconds);
@@ -104,8 +110,11 @@ public sealed record CaseState
             CaseCalled called => Called(state, called.Step, at),
             CallFailed { Counts: true } failed => Called(state, failed.Step, at),
             PolicyExhausted => state with { Exhausted = true },
+            DeadlineNear near => state with { Deadline = new(near.Clock, near.DueMs, at, HasPassed: false) },
+            DeadlinePassed passed => state with { Deadline = new(passed.Clock, passed.DueMs, at, HasPassed: true), CallingSinceMs = at, StepsCalled = 0, Exhausted = false },
             CaseAcknowledged acknowledged => Acknowledged(state, acknowledged, recorded),
-            CasePaused => state with { Status = CaseStatus.Paused, StatusBeforePause = state.Status, Respond = state.Respond.Pause(at), Resolve = state.Resolve.Pause(at) },
+            // A deadline that moves with the pause is another one; one that has passed already is called about anew when the clock runs on.
+            CasePaused => state with { Deadline = state.Deadline is { IsAnswered: true } ? state.Deadline : null, Status = CaseStatus.Paused, StatusBeforePause = state.Status, Respond = state.Respond.Pause(at), Resolve = state.Resolve.Pause(at) },
             CaseResumed => state with { Status = state.StatusBeforePause, Respond = state.Respond.Resume(at), Resolve = state.Resolve.Resume(at) },
             CaseResolved resolved => Ended(state, CaseStatus.Resolved, at) with { ResolvedMs = at, Outcome = resolved.Outcome },
             CaseRejected => Ended(state, CaseStatus.Rejected, at),
@@ -132,17 +141,26 @@ public sealed record CaseState
     /// <summary>Step 0 is a re-alarm; its calls at one moment count once.</summary>
     private static CaseState Called(CaseState state, int step, long at) => step > 0
         ? state with { StepsCalled = Math.Max(state.StepsCalled, step) }
+        : state.Deadline is { HasPassed: false, IsAnswered: false } near && (near.WarnedMs ?? at) == at
+        ? state with { Deadline = near with { WarnedMs = at } }
         : state with { Realarms = state.RealarmedMs == at ? state.Realarms : state.Realarms + 1, RealarmedMs = at };
 
-    private static CaseState Acknowledged(CaseState state, CaseAcknowledged acknowledged, RecordedEvent recorded) => state with
+    private static CaseState Acknowledged(CaseState state, CaseAcknowledged acknowledged, RecordedEvent recorded)
+    {
+        var helper = new Helper(recorded.By.Kind, recorded.By.Id, acknowledged.WhoGoes);
+        return Answered(state, state.Helpers.Contains(helper) ? state.Helpers : state.Helpers.Add(helper), recorded);
+    }
+
+    private static CaseState Answered(CaseState state, EquatableList<Helper> helpers, RecordedEvent recorded) => state with
     {
         // A pause that lasts ends with an answer: somebody goes, so the resolve clock runs.
         Status = CaseStatus.Acknowledged,
         AcknowledgedMs = state.AcknowledgedMs ?? recorded.AtMs,
-        Helpers = state.Helpers.Add(new Helper(recorded.By.Kind, recorded.By.Id, acknowledged.WhoGoes)),
+        Helpers = helpers,
         Exhausted = false,
         Realarms = 0,
         RealarmedMs = null,
+        Deadline = state.Deadline is { } deadline ? deadline with { IsAnswered = true } : null,
         Respond = state.Respond.Stop(recorded.AtMs),
         Resolve = state.Resolve.Resume(recorded.AtMs),
     };
@@ -151,6 +169,7 @@ public sealed record CaseState
     {
         Status = status,
         Exhausted = false,
+        Deadline = null,
         Respond = state.Respond.Stop(at),
         Resolve = state.Resolve.Stop(at),
     };
@@ -167,6 +186,7 @@ public sealed record CaseState
         Exhausted = false,
         Realarms = 0,
         RealarmedMs = null,
+        Deadline = null,
         Respond = CaseClock.Start(at),
         Resolve = CaseClock.Start(at),
     };

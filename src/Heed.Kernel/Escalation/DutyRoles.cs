@@ -11,4 +11,7 @@ public static class DutyRoles
 
     /// <summary>The county's response centre.</summary>
     public const string County = "county-centre";
+
+    /// <summary>Chain office (链办): answers for the appeals of enterprises.</summary>
+    public const string ChainOffice = "chain-office";
 }

@@ -22,6 +22,22 @@ public sealed record EscalationPolicy(
     public const int MostSteps = 20;
 
     /// <summary>
+    /// The policy for deadlines of a module without one of its own: whoever the case was given to at once, the chain office after a worked hour,
+    /// the county centre after half a working day; then the centre twice more, each half a day later. Its times count in working time.
+    /// </summary>
+    public static EscalationPolicy DeadlineDefault { get; } = new(
+        [
+            new EscalationStep(0, [EscalationCall.Assignee("console", "sms", "email")]),
+            new EscalationStep(3600, [EscalationCall.Role(DutyRoles.ChainOffice, "console", "sms", "email", "webhook", "dingtalk", "wecom")]),
+            new EscalationStep(14_400, [EscalationCall.Role(DutyRoles.County, "console", "sms", "email", "webhook", "dingtalk", "wecom")]),
+        ],
+        RepeatEverySeconds: 14_400,
+        RepeatTimes: 2);
+
+    /// <summary>Identity under which a module's policy for deadlines is kept, in the place of a rule: <c>chains.deadline</c>.</summary>
+    public static string DeadlineRule(string module) => $"{module}.deadline";
+
+    /// <summary>
     /// The policy of a module without one of its own: village duty and the family at once, township duty after a minute, the county
     /// centre after three; then the centre every three minutes, ten times. Telecare centres are held to an answer within 180 s.
     /// </summary>

@@ -82,8 +82,11 @@ public sealed class Appeal
     /// <summary>True when the second deadline lies in a year whose days off are not announced yet.</summary>
     public bool IsProvisional { get; set; }
 
-    /// <summary>The deadline that was reminded of last, Unix milliseconds; null before the first reminder.</summary>
+    /// <summary>The deadline that was found near and called about, Unix milliseconds; null before, and after a pause.</summary>
     public long? RemindedMs { get; set; }
+
+    /// <summary>The deadline that was found passed and is called about, Unix milliseconds; null before, and after a pause.</summary>
+    public long? OverdueMs { get; set; }
 
     /// <summary>What was answered; empty before.</summary>
     public string Reply { get; set; } = "";

@@ -13,8 +13,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Chains;
 
+public sealed class CasesAndTheirAppealsOnSqlite(HeedInstance heed) : CasesAndTheirAppeals(heed), IClassFixture<HeedInstance>;
+
+public sealed class CasesAndTheirAppealsOnPostgres(HeedOnPostgres heed) : CasesAndTheirAppeals(heed), IClassFixture<HeedOnPostgres>;
+
 /// <summary>An appeal and its case are written together, and their deadlines run in working time, whoever writes.</summary>
-public sealed class CasesAndTheirAppeals(HeedInstance heed) : IClassFixture<HeedInstance>
+public abstract class CasesAndTheirAppeals(HeedInstance heed)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -13,8 +13,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Chains;
 
+public sealed class FromAppealToIndexOnSqlite(HeedInstance heed) : FromAppealToIndex(heed), IClassFixture<HeedInstance>;
+
+public sealed class FromAppealToIndexOnPostgres(HeedOnPostgres heed) : FromAppealToIndex(heed), IClassFixture<HeedOnPostgres>;
+
 /// <summary>An appeal from its submission to the index, on a whole instance.</summary>
-public sealed class FromAppealToIndex(HeedInstance heed) : IClassFixture<HeedInstance>
+public abstract class FromAppealToIndex(HeedInstance heed)
 {
     private static readonly Actor Self = new(ActorKind.Contact, "enterprise", "Motor Works");
 

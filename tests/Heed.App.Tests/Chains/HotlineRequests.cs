@@ -9,8 +9,12 @@ using SkiaSharp;
 
 namespace Heed.App.Tests.Chains;
 
+public sealed class HotlineRequestsOnSqlite(HeedInstance heed) : HotlineRequests(heed), IClassFixture<HeedInstance>;
+
+public sealed class HotlineRequestsOnPostgres(HeedOnPostgres heed) : HotlineRequests(heed), IClassFixture<HeedOnPostgres>;
+
 /// <summary>City hotlines hand in appeals and follow them by Open311 GeoReport v2.</summary>
-public sealed class HotlineRequests(HeedInstance heed) : IClassFixture<HeedInstance>
+public abstract class HotlineRequests(HeedInstance heed)
 {
     [Fact]
     public async Task A_request_is_handed_in_and_read_back_as_json_and_as_xml()

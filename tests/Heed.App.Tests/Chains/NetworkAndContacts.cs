@@ -9,8 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Chains;
 
+public sealed class NetworkAndContactsOnSqlite(HeedInstance heed) : NetworkAndContacts(heed), IClassFixture<HeedInstance>;
+
+public sealed class NetworkAndContactsOnPostgres(HeedOnPostgres heed) : NetworkAndContacts(heed), IClassFixture<HeedOnPostgres>;
+
 /// <summary>The network is edited by hand, contacts hand over, weights keep their history, and past periods keep their network.</summary>
-public sealed class NetworkAndContacts(HeedInstance heed) : IClassFixture<HeedInstance>
+public abstract class NetworkAndContacts(HeedInstance heed)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -8,8 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Chains;
 
+public sealed class SurveysAndRemindersOnSqlite(HeedInstance heed) : SurveysAndReminders(heed), IClassFixture<HeedInstance>;
+
+public sealed class SurveysAndRemindersOnPostgres(HeedOnPostgres heed) : SurveysAndReminders(heed), IClassFixture<HeedOnPostgres>;
+
 /// <summary>The network is fed by enterprises and files; warnings open cases; deadlines are reminded of.</summary>
-public sealed class SurveysAndReminders(HeedInstance heed) : IClassFixture<HeedInstance>
+public abstract class SurveysAndReminders(HeedInstance heed)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

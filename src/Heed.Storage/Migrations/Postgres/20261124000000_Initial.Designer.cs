@@ -1168,6 +1168,9 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("OverdueMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Quantity")
                         .IsRequired()
                         .HasColumnType("text");

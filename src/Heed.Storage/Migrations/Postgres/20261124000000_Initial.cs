@@ -1716,6 +1716,7 @@ namespace Heed.Storage.Migrations.Postgres
                     ResolveDueMs = table.Column<long>(type: "bigint", nullable: true),
                     IsProvisional = table.Column<bool>(type: "boolean", nullable: false),
                     RemindedMs = table.Column<long>(type: "bigint", nullable: true),
+                    OverdueMs = table.Column<long>(type: "bigint", nullable: true),
                     Reply = table.Column<string>(type: "text", nullable: false),
                     Solved = table.Column<bool>(type: "boolean", nullable: true),
                     Open311Token = table.Column<string>(type: "text", nullable: false)

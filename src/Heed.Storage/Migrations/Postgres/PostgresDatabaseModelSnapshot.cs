@@ -1165,6 +1165,9 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("OverdueMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Quantity")
                         .IsRequired()
                         .HasColumnType("text");

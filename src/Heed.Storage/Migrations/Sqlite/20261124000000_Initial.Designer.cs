@@ -1124,6 +1124,9 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OverdueMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Quantity")
                         .IsRequired()
                         .HasColumnType("TEXT");

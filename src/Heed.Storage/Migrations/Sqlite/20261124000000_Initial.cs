@@ -1715,6 +1715,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     ResolveDueMs = table.Column<long>(type: "INTEGER", nullable: true),
                     IsProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
                     RemindedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    OverdueMs = table.Column<long>(type: "INTEGER", nullable: true),
                     Reply = table.Column<string>(type: "TEXT", nullable: false),
                     Solved = table.Column<bool>(type: "INTEGER", nullable: true),
                     Open311Token = table.Column<string>(type: "TEXT", nullable: false)

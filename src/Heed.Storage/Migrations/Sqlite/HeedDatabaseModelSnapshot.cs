@@ -1121,6 +1121,9 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OverdueMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Quantity")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -4,7 +4,9 @@ using Heed.Engine.Cases;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Storage;
+using Heed.Storage.Access;
 using Heed.Storage.Chains;
+using Heed.Storage.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -85,9 +87,9 @@ public sealed class AppealDesk(IDbContextFactory<HeedDatabase> databases, CaseDe
             ? DoAsync(caseId, new RejectCase($"{words[$"reject.{code}"]} {text}".Trim()), version, actor, row => row.RejectCode = code, cancellation)
             : Task.FromResult(new CaseAnswer(CaseAnswerKind.Refused, "reject.code-required", 0));
 
-    /// <summary>Gives it to a department or task force that leads, and to others that help.</summary>
-    public Task<CaseAnswer> DispatchAsync(long caseId, string lead, string helpers, long? version, Actor actor, CancellationToken cancellation = default) =>
-        DoAsync(caseId, new AssignCase(lead.Trim(), helpers.Trim().Length == 0 ? lead.Trim() : $"{lead.Trim()} ({helpers.Trim()})"), version, actor, row => (row.Lead, row.Helpers, row.DispatchedMs) = (lead.Trim(), helpers.Trim(), row.DispatchedMs ?? NowMs()), cancellation);
+    /// <summary>Gives it to a person, department or task force that leads, and to others that help. A person who has an account under this name is called about its deadlines.</summary>
+    public async Task<CaseAnswer> DispatchAsync(long caseId, string lead, string helpers, long? version, Actor actor, CancellationToken cancellation = default) =>
+        await DoAsync(caseId, new AssignCase(await AccountAsync(lead.Trim(), cancellation) ?? lead.Trim(), helpers.Trim().Length == 0 ? lead.Trim() : $"{lead.Trim()} ({helpers.Trim()})"), version, actor, row => (row.Lead, row.Helpers, row.DispatchedMs) = (lead.Trim(), helpers.Trim(), row.DispatchedMs ?? NowMs()), cancellation);
 
     /// <summary>The enterprise was contacted: the first clock stops.</summary>
     public Task<CaseAnswer> ContactAsync(long caseId, long? version, Actor actor, CancellationToken cancellation = default) =>
@@ -156,6 +158,21 @@ public sealed class AppealDesk(IDbContextFactory<HeedDatabase> databases, CaseDe
 
     private Task<CaseAnswer> DoAsync(long caseId, CaseCommand command, long? version, Actor actor, Action<Appeal>? change, CancellationToken cancellation) =>
         WithAsync(caseId, command, version, actor, change is null ? null : async context => change(await context.Set<Appeal>().SingleAsync(row => row.CaseId == caseId, cancellation)), cancellation);
+
+    /// <summary>Account of the one person of the module with this name; null when there is none or more than one.</summary>
+    private async Task<string?> AccountAsync(string name, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var ids = await Colleagues(database).Where(user => user.DisplayName == name).Select(static user => user.Id).OrderBy(static id => id).Take(2).ToListAsync(cancellation);
+        return ids is [var only] ? only : null;
+    }
+
+    /// <summary>People who hold a role in the module.</summary>
+    public static IQueryable<HeedUser> Colleagues(HeedDatabase database)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return database.Users.AsNoTracking().Where(user => database.Set<GrantRow>().Any(grant => grant.UserId == user.Id && (grant.Module == "" || grant.Module == Module)));
+    }
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

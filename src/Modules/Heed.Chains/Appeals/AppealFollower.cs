@@ -9,7 +9,7 @@ namespace Heed.Chains.Appeals;
 
 /// <summary>
 /// Computes the deadlines of an appeal from all events of its case whenever one is written, by whatever page or service, and gives them to the case
-/// itself: boards, lists and reminders know working time only.
+/// itself: boards, lists and calls know working time only.
 /// </summary>
 public sealed class AppealFollower : ICaseFollower
 {
@@ -28,6 +28,8 @@ public sealed class AppealFollower : ICaseFollower
         var limits = AppealLimits.Of((AppealLevel)appeal.Level);
         var (respond, resolve) = (clocks.Respond.Due(WorkingTime.Office, limits.RespondMs), clocks.Resolve.Due(WorkingTime.Office, limits.ResolveMs));
         (appeal.RespondDueMs, appeal.ResolveDueMs, appeal.IsProvisional) = (respond?.AtMs, resolve?.AtMs, resolve?.IsProvisional ?? false);
+        var called = CaseState.Fold(stream).Deadline;
+        (appeal.RemindedMs, appeal.OverdueMs) = (called?.DueMs, called is { HasPassed: true } ? called.DueMs : null);
         row.RespondDueMs = clocks.Respond.RunningSinceMs is null ? null : respond?.AtMs;
         row.ResolveDueMs = clocks.Resolve.RunningSinceMs is null ? null : resolve?.AtMs;
     }

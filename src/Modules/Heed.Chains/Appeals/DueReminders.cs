@@ -4,43 +4,56 @@ using Heed.Storage;
 using Heed.Storage.Chains;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Chains.Appeals;
 
-/// <summary>Reminds of appeals whose deadline is one worked hour away, once a deadline, and only in office hours.</summary>
-public sealed class DueReminders(IDbContextFactory<HeedDatabase> databases, WriteGate gate, AppealDesk desk, TimeProvider time, IStringLocalizer<ChainsWords> words, ILogger<DueReminders> logger) : BackgroundService
+/// <summary>
+/// Keeps the deadlines of appeals: has people called once when one is a worked hour away, and from step to step once it has passed
+/// (<see cref="CallAboutDeadline"/>), in office hours only. Whoever is called stands in the escalation policy for deadlines.
+/// </summary>
+public sealed class DueReminders(IDbContextFactory<HeedDatabase> databases, AppealDesk desk, TimeProvider time, ILogger<DueReminders> logger) : BackgroundService
 {
-    /// <summary>Worked time before a deadline at which a reminder comes, milliseconds.</summary>
+    /// <summary>Worked time before a deadline at which a warning comes, milliseconds.</summary>
     public const long BeforeMs = 3_600_000;
+
+    /// <summary>The same where all of the time is a worked hour: the first contact of an urgent appeal.</summary>
+    public const long BeforeUrgentMs = 1_800_000;
 
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>Reminds of what is due.</summary>
-    /// <returns>How many reminders were written.</returns>
+    /// <summary>Has people called about what is due soon or overdue.</summary>
+    /// <returns>How many deadlines were found near or passed that were not before.</returns>
     public async Task<int> RemindAsync(CancellationToken cancellation = default)
     {
         var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!WorkingTime.Office.IsOpen(nowMs))
             return 0;
-        var horizonMs = WorkingTime.Office.After(nowMs, BeforeMs).AtMs;
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var due = await database.Set<Appeal>().Where(row =>
-                (row.Case.Status == CaseStatus.Open && row.RespondDueMs != null && row.RespondDueMs <= horizonMs && row.RemindedMs != row.RespondDueMs)
-                || (row.Case.Status == CaseStatus.Acknowledged && row.ResolveDueMs != null && row.ResolveDueMs <= horizonMs && row.RemindedMs != row.ResolveDueMs))
-            .Include(static row => row.Case).OrderBy(static row => row.CaseId).Take(MostAtOnce).ToListAsync(cancellation);
-        foreach (var row in due)
-        {
-            var deadline = row.Case.Status == CaseStatus.Open ? row.RespondDueMs!.Value : row.ResolveDueMs!.Value;
-            await desk.NoteAsync(row.CaseId, words[deadline <= nowMs ? "event.overdue" : "event.due-soon", AppealDesk.Shown(deadline)], Actor.System, cancellation);
-            using (await gate.EnterAsync(cancellation))
-                await database.Set<Appeal>().Where(item => item.CaseId == row.CaseId).ExecuteUpdateAsync(set => set.SetProperty(static item => item.RemindedMs, deadline), cancellation);
-        }
-
+        var (horizonMs, urgentMs) = (WorkingTime.Office.After(nowMs, BeforeMs).AtMs, WorkingTime.Office.After(nowMs, BeforeUrgentMs).AtMs);
+        List<DueAppeal> due;
+        await using (var database = await databases.CreateDbContextAsync(cancellation))
+            due = await Due(database, nowMs, horizonMs, urgentMs).Take(MostAtOnce).ToListAsync(cancellation);
+        foreach (var (caseId, clock, dueMs) in due)
+            await desk.WithAsync(caseId, new CallAboutDeadline(clock, dueMs, HasPassed: dueMs <= nowMs), null, Actor.System, null, cancellation);
         return due.Count;
     }
+
+    /// <summary>Deadlines that are near or have passed and were not found so before. Of two that are, the answer's counts: it is the later one.</summary>
+    private static IQueryable<DueAppeal> Due(HeedDatabase database, long nowMs, long horizonMs, long urgentMs) => database.Set<Appeal>()
+        .Where(static row => row.Case.Status == CaseStatus.Open || row.Case.Status == CaseStatus.Acknowledged)
+        .Select(row => new
+        {
+            row.CaseId,
+            row.RemindedMs,
+            row.OverdueMs,
+            row.Level,
+            Clock = row.Case.Status == CaseStatus.Open && !(row.ResolveDueMs <= horizonMs) ? DeadlineClock.Respond : DeadlineClock.Resolve,
+            DueMs = row.Case.Status == CaseStatus.Open && !(row.ResolveDueMs <= horizonMs) ? row.RespondDueMs : row.ResolveDueMs,
+        })
+        .Where(row => row.DueMs <= (row.Clock == DeadlineClock.Respond && row.Level == (int)AppealLevel.Urgent ? urgentMs : horizonMs) && (row.RemindedMs != row.DueMs || (row.DueMs <= nowMs && row.OverdueMs != row.DueMs)))
+        .OrderBy(static row => row.DueMs).ThenBy(static row => row.CaseId)
+        .Select(static row => new DueAppeal(row.CaseId, row.Clock, row.DueMs!.Value));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,4 +78,6 @@ public sealed class DueReminders(IDbContextFactory<HeedDatabase> databases, Writ
             // The platform stops.
         }
     }
+
+    private sealed record DueAppeal(long CaseId, DeadlineClock Clock, long DueMs);
 }

@@ -5,8 +5,10 @@ using Heed.Chains.Network;
 using Heed.Chains.Passes;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Enterprises;
+using Heed.Kernel.Escalation;
 using Heed.Storage;
 using Heed.Storage.Chains;
+using Heed.Storage.Rosters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,6 +78,8 @@ internal static class DemoSpring
         await database.SaveChangesAsync(cancellation);
         var plants = await database.Set<ChainPlant>().ToDictionaryAsync(static row => row.Name, static row => row.Id, cancellation);
         database.AddRange(Links.Select((link, index) => new ChainLink { SupplierId = plants[link.From], CustomerId = plants[link.To], Material = link.Material, Units = link.Units, RampUpDays = link.RampUp, Road = link.Road, ConfirmedMs = nowMs - (index * 30 * Day) }));
+        if (await database.Users.SingleOrDefaultAsync(static user => user.UserName == "county", cancellation) is { } officer)
+            database.Add(new ShiftRow { AreaId = areas.Values.Min(), Role = DutyRoles.ChainOffice, UserId = officer.Id, FromMs = nowMs - Day, ToMs = nowMs + (6 * Day), Weekly = true });
         await database.SaveChangesAsync(cancellation);
     }
 
