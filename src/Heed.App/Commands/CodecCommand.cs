@@ -10,6 +10,7 @@ internal static class CodecCommand
 {
     private const int Failed = 1;
     private const int WrongArguments = 2;
+    private const int LargestPort = 255;
 
     /// <summary>The command.</summary>
     public static Command Create() =>
@@ -28,10 +29,15 @@ internal static class CodecCommand
             var hex = parsed.GetValue(bytes)!.Replace(" ", "", StringComparison.Ordinal);
             if (hex.Length % 2 != 0 || !hex.All(char.IsAsciiHexDigit))
                 return Complain("--bytes wants hexadecimal digits, two a byte: 0167C800.", WrongArguments);
+            if (parsed.GetValue(port) is < 0 or > LargestPort)
+                return Complain($"--port wants a LoRaWAN port, 0 to {LargestPort}; applications use 1 to 223.", WrongArguments);
+            var file = parsed.GetValue(script)!;
+            if (!file.Exists)
+                return Complain(Directory.Exists(file.FullName) ? $"--script wants a file; {file} is a folder." : $"--script: there is no file {file}.", Failed);
             var at = parsed.GetValue(received) ?? TimeProvider.System.GetUtcNow();
             return Guard(() =>
             {
-                var codec = PayloadCodec.Compile(File.ReadAllText(parsed.GetValue(script)!.FullName));
+                var codec = PayloadCodec.Compile(File.ReadAllText(file.FullName));
                 var input = new CodecInput(parsed.GetValue(port), Convert.FromHexString(hex), at.ToUnixTimeMilliseconds());
                 System.Console.WriteLine(parsed.GetValue(normalize) ? codec.NormalizeUplink(input) : codec.DecodeUplink(input));
                 return 0;
@@ -42,55 +48,55 @@ internal static class CodecCommand
 
     private static Command VerifyCommand()
     {
-        var files = new Argument<FileInfo[]>("description") { Description = "Codec descriptions (…-codec.yaml); the script is named in them.", Arity = ArgumentArity.OneOrMore };
-        var json = new Option<bool>("--json") { Description = "One JSON object a description." };
-        var command = new Command("verify", "Run all examples of codec descriptions; fails when one of them fails.") { files, json };
-        command.SetAction(parsed =>
-        {
-            // Every description is told of, also behind one that failed.
-            var verdicts = parsed.GetValue(files)!.Select(file => Verify(file.FullName, parsed.GetValue(json))).ToArray();
-            return verdicts.All(static passed => passed) ? 0 : Failed;
-        });
+        var paths = new Argument<string[]>("description") { Description = "Codec descriptions (…-codec.yaml; the script is named in them), or folders with descriptions in them or below.", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "One JSON object a description; of several, the total last." };
+        var command = new Command("verify", "Run all examples of codec descriptions; fails when one of them fails.") { paths, json };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Guard(() => Verify(CodecFiles.Find(parsed.GetValue(paths)!), parsed.GetValue(json), cancellation))));
         return command;
     }
 
-    /// <summary>True when all examples passed.</summary>
-    private static bool Verify(string file, bool json)
+    /// <summary>Tells of every description as it is done, also of those behind one that failed.</summary>
+    private static int Verify(IReadOnlyList<string> files, bool json, CancellationToken cancellation)
     {
-        IReadOnlyList<CodecFinding> findings = [];
-        string? problem = null;
-        try
+        var verdicts = new List<CodecVerdict>(files.Count);
+        foreach (var file in files)
         {
-            findings = CodecVerification.Run(CodecDescription.Read(file));
-        }
-        catch (PayloadCodecException exception)
-        {
-            problem = exception.Message;
-        }
-
-        var failures = findings.Where(static finding => finding.Difference is not null).ToArray();
-        var passed = findings.Count - failures.Length;
-        if (json)
-        {
-            System.Console.WriteLine(JsonSerializer.Serialize(new { file, passed, failed = failures.Length, error = problem, failures }, JsonSerializerOptions.Web));
-        }
-        else
-        {
-            foreach (var failure in failures)
-                System.Console.WriteLine($"FAILED {failure.Number} {failure.Description}: {failure.Difference}");
-            System.Console.WriteLine(problem is null
-                ? string.Create(CultureInfo.InvariantCulture, $"{file}: {passed} passed, {failures.Length} failed")
-                : $"{file}: {problem}");
+            cancellation.ThrowIfCancellationRequested();
+            var verdict = CodecVerification.Run(file);
+            verdicts.Add(verdict);
+            if (json)
+                System.Console.WriteLine(Json(verdict));
+            else
+                Tell(verdict, files.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{verdicts.Count}/{files.Count}] "));
         }
 
-        return problem is null && failures.Length == 0;
+        var total = CodecTotal.Of(verdicts);
+        if (files.Count > 1)
+            System.Console.WriteLine(json ? JsonSerializer.Serialize(total, JsonSerializerOptions.Web) : total.ToString());
+        return total.FailedCodecs == 0 ? 0 : Failed;
     }
+
+    private static void Tell(CodecVerdict verdict, string progress)
+    {
+        foreach (var failure in verdict.Findings.Where(static finding => finding.Difference is not null))
+            System.Console.WriteLine($"FAILED {failure.Number} {failure.Description}: {failure.Difference}");
+        System.Console.WriteLine(verdict.Problem is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{progress}{verdict.File}: {verdict.Passed} passed, {verdict.Failed} failed")
+            : $"{progress}{verdict.File}: {verdict.Problem}");
+    }
+
+    private static string Json(CodecVerdict verdict) => JsonSerializer.Serialize(
+        new { verdict.File, verdict.Passed, verdict.Failed, error = verdict.Problem, failures = verdict.Findings.Where(static finding => finding.Difference is not null) }, JsonSerializerOptions.Web);
 
     private static int Guard(Func<int> work)
     {
         try
         {
             return work();
+        }
+        catch (OperationCanceledException)
+        {
+            return Complain("Stopped.", Failed);
         }
         catch (Exception problem) when (problem is PayloadCodecException or IOException or UnauthorizedAccessException)
         {

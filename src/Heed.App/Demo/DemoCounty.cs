@@ -2,6 +2,7 @@ using Heed.Care.Rules;
 using Heed.Console.Modules;
 using Heed.Engine.Devices;
 using Heed.Gateways.Simulation;
+using Heed.Kernel.Devices;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Storage;
@@ -16,7 +17,7 @@ namespace Heed.App.Demo;
 
 /// <summary>Fills an empty store with a made-up county: areas, staff on duty, wearers, contacts, bracelets.</summary>
 internal sealed class DemoCounty(
-    IDbContextFactory<HeedDatabase> databases, UserManager<HeedUser> users, IDeviceAdministration devices, IIntake intake, HeedModules modules, IServiceProvider services, TimeProvider time)
+    IDbContextFactory<HeedDatabase> databases, UserManager<HeedUser> users, IDeviceAdministration devices, IIntake intake, HeedModules modules, IServiceProvider services, TimeProvider time, IRadioSightings? sightings = null)
 {
     /// <summary>First hardware identity of the demo's bracelets; the others follow.</summary>
     public const long FirstBracelet = 8800000001;
@@ -27,6 +28,9 @@ internal sealed class DemoCounty(
     private const string By = "demo";
     private static readonly TimeSpan History = TimeSpan.FromDays(7);
     private const int HistoryBatch = 4_000;
+
+    /// <summary>Fixes of each wearer from which the places of Wi-Fi and cells are learned before the first live frame.</summary>
+    private const int SightingsEach = 5;
 
     /// <summary>A wearer of the demo and the bracelet that she wears.</summary>
     /// <param name="Subject">The wearer.</param>
@@ -161,6 +165,8 @@ internal sealed class DemoCounty(
         var past = DemoHistory.Generate(WearerProfile.FromSeed(Seed + index), new(subject), (now - History).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
         foreach (var part in past.Chunk(HistoryBatch))
             await intake.AcceptAsync(part, cancellation);
+        foreach (var heard in DemoHistory.Heard(WearerProfile.FromSeed(Seed + index), new(subject), (now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), SightingsEach))
+            sightings?.Report(heard);
     }
 
     /// <summary>A number that no network issues: the prefix 100 is not a mobile one.</summary>

@@ -13,6 +13,8 @@ public static class CodecVerification
     public static IReadOnlyList<CodecFinding> Run(CodecDescription description, PayloadCodecLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(description);
+        if (description.ScriptFile is null)
+            return [];
         string source;
         try
         {
@@ -27,16 +29,39 @@ public static class CodecVerification
         return [.. description.Examples.Select((example, index) => new CodecFinding(index + 1, example.Description, Check(codec, example)))];
     }
 
+    /// <summary>Reads a description and runs its examples; what cannot be read is a verdict too.</summary>
+    public static CodecVerdict Run(string file, PayloadCodecLimits? limits = null)
+    {
+        try
+        {
+            return new(file, Run(CodecDescription.Read(file), limits), null);
+        }
+        catch (PayloadCodecException exception)
+        {
+            return new(file, [], exception.Message);
+        }
+    }
+
+    /// <summary>Where a codec's answers differ from what an example wants; null when they do not.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="decoded">The JSON that decodeUplink answered; null when it failed.</param>
+    /// <param name="normalized">The JSON that normalizeUplink answered; null when it failed or was not asked. Compared if the example speaks of it.</param>
+    public static string? Compare(CodecExample example, string? decoded, string? normalized)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        if (decoded is null)
+            return "output is nothing";
+        var difference = example.Output is null ? null : CompareAnswers(example.Output, Read(decoded), "output");
+        return difference is null && example.NormalizedOutput is not null ? CompareAnswers(Many(example.NormalizedOutput), Many(Read(normalized)), "normalizedOutput") : difference;
+    }
+
+    private static JsonObject Read(string? answer) => answer is null ? [] : JsonNode.Parse(answer) as JsonObject ?? [];
+
     private static string? Check(PayloadCodec codec, CodecExample example)
     {
         try
         {
-            var decoded = JsonNode.Parse(codec.DecodeUplink(example.Input)) as JsonObject ?? [];
-            var difference = example.Output is null ? null : CompareAnswers(example.Output, decoded, "output");
-            if (difference is not null || example.NormalizedOutput is null)
-                return difference;
-            var normalized = JsonNode.Parse(codec.NormalizeUplink(example.Input)) as JsonObject ?? [];
-            return CompareAnswers(Many(example.NormalizedOutput), Many(normalized), "normalizedOutput");
+            return Compare(example, codec.DecodeUplink(example.Input), example.NormalizedOutput is null ? null : codec.NormalizeUplink(example.Input));
         }
         catch (PayloadCodecException exception)
         {

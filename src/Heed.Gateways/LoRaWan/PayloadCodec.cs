@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acornima.Ast;
 using Jint;
 using Jint.Native;
@@ -12,8 +13,9 @@ namespace Heed.Gateways.LoRaWan;
 /// </summary>
 public sealed class PayloadCodec
 {
-    private const string Decode = "decodeUplink";
-    private const string Normalize = "normalizeUplink";
+    /// <summary>The functions by name: declared, or bound by <c>const</c> or <c>let</c>, which are no properties of the global object.</summary>
+    private static readonly Prepared<Script> Decode = Engine.PrepareScript("typeof decodeUplink === 'function' ? decodeUplink : null");
+    private static readonly Prepared<Script> Normalize = Engine.PrepareScript("typeof normalizeUplink === 'function' ? normalizeUplink : null");
 
     /// <summary>Some codecs trace; there is nobody to read it.</summary>
     private static readonly Prepared<Script> Prelude =
@@ -25,7 +27,7 @@ public sealed class PayloadCodec
     private PayloadCodec(Prepared<Script> script, PayloadCodecLimits limits)
     {
         (this.script, this.limits) = (script, limits);
-        HasNormalize = Run(engine => engine.Evaluate($"typeof {Normalize} === 'function'").AsBoolean());
+        HasNormalize = Run(static engine => engine.Evaluate(Normalize).IsObject());
     }
 
     /// <summary>The codec knows how to normalise what it decodes.</summary>
@@ -42,7 +44,7 @@ public sealed class PayloadCodec
         try
         {
             var codec = new PayloadCodec(Engine.PrepareScript(source), limits);
-            return codec.Run(static engine => engine.Evaluate($"typeof {Decode} === 'function'").AsBoolean())
+            return codec.Run(static engine => engine.Evaluate(Decode).IsObject())
                 ? codec
                 : throw new PayloadCodecException("The script has no function decodeUplink(input).");
         }
@@ -69,11 +71,14 @@ public sealed class PayloadCodec
         return Run(engine =>
         {
             var given = Given(engine, input);
-            var answer = engine.Invoke(Decode, given);
+            var answer = engine.Call(engine.Evaluate(Decode), given);
             if (normalize && answer is JsObject decoded && HasData(decoded) && !HasErrors(decoded))
-                answer = engine.Invoke(Normalize, NormalizeInput(engine, given, decoded));
+                answer = engine.Call(engine.Evaluate(Normalize), NormalizeInput(engine, given, decoded));
             var json = engine.Call(engine.GetValue("JSON").Get("stringify"), answer);
-            return json.IsString() && answer.IsObject() ? json.AsString() : throw new PayloadCodecException("The codec answered no object.");
+            if (!json.IsString() || !answer.IsObject())
+                throw new PayloadCodecException("The codec answered no object.");
+            var text = json.AsString();
+            return text.Length <= limits.AnswerCharacters ? text : throw new PayloadCodecException($"The codec's answer is longer than {limits.AnswerCharacters} characters.");
         });
     }
 
@@ -116,7 +121,13 @@ public sealed class PayloadCodec
             options.TimeoutInterval(limits.Time).LimitMemory(limits.MemoryBytes).LimitRecursion(limits.Recursion).MaxStatements(limits.Statements);
             options.Constraints.MaxArraySize = limits.ArrayElements;
             options.Constraints.RegexTimeout = limits.Time;
+            options.Constraints.StackOverflowGuard = true;
+            options.AgentCanSuspend = false;
             options.Interop.Enabled = false;
+
+            // The same codec answers the same on every machine: dates in words are UTC, numbers and letters of no country.
+            options.TimeZone = TimeZoneInfo.Utc;
+            options.Culture = CultureInfo.InvariantCulture;
         });
         try
         {
@@ -126,7 +137,7 @@ public sealed class PayloadCodec
         }
         catch (JavaScriptException exception)
         {
-            throw new PayloadCodecException($"The codec threw: {exception.Message} (line {exception.Location.Start.Line}).", exception);
+            throw new PayloadCodecException($"The codec threw: {Thrown(exception)} (line {exception.Location.Start.Line}).", exception);
         }
         catch (TimeoutException exception)
         {
@@ -140,9 +151,19 @@ public sealed class PayloadCodec
         {
             throw new PayloadCodecException($"The codec called itself more than {limits.Recursion} times and was stopped.", exception);
         }
-        catch (JintException exception)
+        catch (StatementsCountOverflowException exception)
         {
+            throw new PayloadCodecException($"The codec ran more than {limits.Statements} statements and was stopped: does it loop without end?", exception);
+        }
+        catch (Exception exception) when (exception is not (PayloadCodecException or OutOfMemoryException))
+        {
+            // The engine refuses some things, such as import(), with exceptions of the host; whatever a script does, it ends as an error of the script.
             throw new PayloadCodecException($"The codec was stopped: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Anything may be thrown, not only errors.</summary>
+    private static string Thrown(JavaScriptException exception) => exception.Error.IsObject()
+        ? exception.Message is { Length: > 0 } message && message != "undefined" ? message : "an object without a message"
+        : exception.Error.ToString();
 }

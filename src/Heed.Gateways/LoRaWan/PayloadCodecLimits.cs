@@ -1,6 +1,9 @@
 namespace Heed.Gateways.LoRaWan;
 
-/// <summary>Bounds of one run of a codec. Real codecs need a few milliseconds, some kilobytes and a handful of calls.</summary>
+/// <summary>
+/// Bounds of one run of a codec. Real codecs need a few milliseconds, some kilobytes and a handful of calls. Time, memory and statements are checked between statements: one built-in
+/// operation (a product of huge integers, a text repeated a billion times) ends before it is stopped.
+/// </summary>
 public sealed record PayloadCodecLimits
 {
     /// <summary>Longest run.</summary>
@@ -20,6 +23,9 @@ public sealed record PayloadCodecLimits
 
     /// <summary>Longest script, characters.</summary>
     public int ScriptCharacters { get; init; } = 1024 * 1024;
+
+    /// <summary>Longest answer, characters of its JSON.</summary>
+    public int AnswerCharacters { get; init; } = 1024 * 1024;
 
     /// <summary>Longest payload, bytes: LoRaWAN carries at most 242.</summary>
     public int PayloadBytes { get; init; } = 1024;

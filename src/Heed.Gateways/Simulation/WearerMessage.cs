@@ -42,7 +42,8 @@ public readonly record struct WearerMessage(WearerMessageKind Kind, WearerState 
             status |= LowBatteryState;
         if (!State.Worn)
             status |= TakenOffState;
-        return Invariant($"{time:ddMMyy},{time:HHmmss},A,{State.Latitude:0.000000},N,{State.Longitude:0.000000},E,{State.SpeedKilometresPerHour:0.0},0.0,5,9,80,{State.BatteryPercent},{State.StepsToday},0,{status:X8},1,1,460,0,9520,3671,13,0");
+        var fix = State.HasFix ? Invariant($"A,{State.Latitude:0.000000},N,{State.Longitude:0.000000},E,{State.SpeedKilometresPerHour:0.0},0.0,5,9") : "V,0.000000,N,0.000000,E,0.0,0.0,0,0";
+        return Invariant($"{time:ddMMyy},{time:HHmmss},{fix},80,{State.BatteryPercent},{State.StepsToday},0,{status:X8},{SimulatedRadio.Tail(State)}");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

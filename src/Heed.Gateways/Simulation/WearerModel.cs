@@ -1,3 +1,5 @@
+using Heed.Kernel.Places;
+
 namespace Heed.Gateways.Simulation;
 
 /// <summary>
@@ -47,6 +49,7 @@ public sealed class WearerModel
         var (heart, temperature) = Vitals(activity, hour, minute, episode);
         var effort = activity switch { WearerActivity.Walking => 12, WearerActivity.Sleeping => -12, _ => 0 };
         var (latitude, longitude) = Where(activity, atMs, episode);
+        var isOutside = activity == WearerActivity.Walking || episode?.Kind == EpisodeKind.Wandering;
         return new(
             atMs,
             activity,
@@ -59,8 +62,11 @@ public sealed class WearerModel
             Battery(localMs),
             latitude,
             longitude,
-            activity == WearerActivity.Walking || episode?.Kind == EpisodeKind.Wandering ? Math.Round(Noise.Between(Profile.Seed, minute + 19, 2, 5), 1) : 0,
-            episode?.Kind != EpisodeKind.LostStrap);
+            isOutside ? Math.Round(Noise.Between(Profile.Seed, minute + 19, 2, 5), 1) : 0,
+            episode?.Kind != EpisodeKind.LostStrap,
+            SimulatedRadio.SeesSatellites(Profile.Seed, minute, isOutside),
+            new GeoPoint(latitude, longitude).DistanceMetres(new(Profile.HomeLatitude, Profile.HomeLongitude)) <= SimulatedRadio.WifiMetres,
+            Profile.Seed);
     }
 
     /// <summary>The episode of the day that a moment lies in, whether it has begun or not; null when the day has none.</summary>

@@ -14,6 +14,9 @@ namespace Heed.Gateways.Simulation;
 /// <param name="Longitude">WGS-84 degrees east.</param>
 /// <param name="SpeedKilometresPerHour">Speed, km/h.</param>
 /// <param name="Worn">False while the strap is off.</param>
+/// <param name="HasFix">False while the satellites are not seen: the place is true all the same, but the bracelet does not know it.</param>
+/// <param name="HearsHome">True where the Wi-Fi of the wearer's home is heard.</param>
+/// <param name="Household">Number of that home: the wearer's seed.</param>
 public readonly record struct WearerState(
     long AtMs,
     WearerActivity Activity,
@@ -27,4 +30,7 @@ public readonly record struct WearerState(
     double Latitude,
     double Longitude,
     double SpeedKilometresPerHour,
-    bool Worn);
+    bool Worn,
+    bool HasFix,
+    bool HearsHome,
+    int Household);

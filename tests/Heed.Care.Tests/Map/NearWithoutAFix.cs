@@ -1,6 +1,7 @@
 using System.Globalization;
 using Heed.App.Demo;
 using Heed.Care.Map;
+using Heed.Gateways.Simulation;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Observations;
 using Heed.Kernel.Places;
@@ -41,6 +42,32 @@ public sealed class NearWithoutAFix(DemoInstance demo)
         Assert.Equal((near.AtMs, near.Latitude), (where.NearMs, where.Near!.Value.Centre.Latitude));
         Assert.True(where.FixMs < where.NearMs);
         Assert.DoesNotContain(where.Track, point => point.Longitude == near.Longitude);
+    }
+
+    [Fact]
+    public async Task A_simulated_bracelet_indoors_is_near_its_home_by_the_wifi_learned_from_the_demo_and_never_has_a_fix()
+    {
+        const int Number = 5;
+        var book = demo.Heed.Services.GetServices<IHostedService>().OfType<RadioBook>().Single();
+        await DrainAsync(book);
+        var nowMs = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var profile = WearerProfile.FromSeed(DemoCounty.Seed + Number);
+        var model = new WearerModel(profile, nowMs);
+        var indoors = Enumerable.Range(0, 1_440).Select(minute => model.At(nowMs + (minute * 60_000L))).First(static state => state is { HasFix: false, HearsHome: true });
+        await using var database = demo.Open();
+        var subject = await database.Devices.Where(static row => row.HardwareId == Device(Number)).Select(static row => row.SubjectId!.Value).SingleAsync(Cancellation);
+        var before = await demo.Get<Whereabouts>().OfAsync(subject, DayMs, Cancellation);
+
+        await demo.Heed.TellAsync(DemoCounty.FirstBracelet + Number, new WearerMessage(WearerMessageKind.Position, indoors).Body(nowMs + 1_000), "LK");
+        await DrainAsync(book);
+        var where = await demo.Get<Whereabouts>().OfAsync(subject, DayMs, Cancellation);
+        Assert.Equal(RadioKind.Wifi, where.Near?.By);
+        Assert.InRange(where.Near!.Value.Centre.DistanceMetres(new(profile.HomeLatitude, profile.HomeLongitude)), 0, 30);
+        Assert.True(where.IsLost);
+        Assert.Equal((before.FixMs, before.Track.Count), (where.FixMs, where.Track.Count));
+        Assert.True(where.NearMs > Math.Max(before.NearMs, nowMs - 1));
+        Assert.All(where.Marks("x"), static mark => Assert.True(mark.Kind != "last" || mark.RadiusMetres == 0));
+        Assert.Contains(where.Marks("x"), static mark => mark is { Kind: "near", RadiusMetres: >= 80 });
     }
 
     [Fact]

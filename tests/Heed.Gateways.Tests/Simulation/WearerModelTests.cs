@@ -1,7 +1,10 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Heed.Gateways.Decoding;
 using Heed.Gateways.Simulation;
+using Heed.Gateways.Watch;
+using Heed.Kernel.Devices;
 using Heed.Kernel.Observations;
 
 namespace Heed.Gateways.Tests.Simulation;
@@ -69,8 +72,33 @@ public sealed class WearerModelTests
     {
         var state = new WearerModel(WearerProfile.FromSeed(3, 0), Start).At(Start);
         var body = new WearerMessage(WearerMessageKind.SosAlarm, state).Body(Start);
-        Assert.StartsWith("AL_LTE,010326,000000,A,30.", body, StringComparison.Ordinal);
+        Assert.StartsWith("AL_LTE,010326,000000,A,30.", new WearerMessage(WearerMessageKind.SosAlarm, state with { HasFix = true }).Body(Start), StringComparison.Ordinal);
+        Assert.StartsWith("AL_LTE,010326,000000,V,0.000000,N,0.000000,E,", new WearerMessage(WearerMessageKind.SosAlarm, state with { HasFix = false }).Body(Start), StringComparison.Ordinal);
         Assert.Equal(0x0001_0000u, uint.Parse(body.Split(',')[16], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0xFFFF_0000u);
+    }
+
+    [Fact]
+    public void What_it_hears_is_read_back_from_its_frame_and_without_satellites_the_frame_tells_no_place() =>
+        Prop.ForAll<int>(static seed =>
+        {
+            var said = new WearerModel(WearerProfile.FromSeed(seed, 1), Start).Advance(Start + (DayMs / 4)).Where(static message => message.Kind == WearerMessageKind.Position).ToList();
+            return said.Count > 30 && said.All(static message =>
+            {
+                var place = Read(message);
+                return place.IsValid == message.State.HasFix
+                    && (message.State.HasFix ? Math.Abs(place.Latitude - message.State.Latitude) < 1e-5 : place.Latitude == 0 && place.Longitude == 0)
+                    && place.Cells.Count == 2 && place.Wifi.Count == (message.State.HearsHome ? 1 : 0)
+                    && place.Marks().Order().SequenceEqual(SimulatedRadio.Marks(message.State).Order());
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Out_of_doors_the_satellites_are_seen_and_indoors_in_three_of_ten_positions()
+    {
+        var states = Enumerable.Range(0, 4).SelectMany(static seed => new WearerModel(WearerProfile.FromSeed(seed, 0), Start).Advance(Start + (5 * DayMs))).Where(static message => message.Kind == WearerMessageKind.Position).Select(static message => message.State).ToList();
+        Assert.All(states.Where(static state => state.Activity == WearerActivity.Walking), static state => Assert.True(state.HasFix));
+        Assert.InRange(states.Where(static state => state.Activity != WearerActivity.Walking).Average(static state => state.HasFix ? 1.0 : 0), 0.25, 0.35);
+        Assert.All(states.Where(static state => state.Activity == WearerActivity.Sleeping), static state => Assert.True(state.HearsHome));
     }
 
     [Fact]
@@ -88,5 +116,14 @@ public sealed class WearerModelTests
         Assert.Equal(history.Select(static observation => observation.AtMs).Order(), history.Select(static observation => observation.AtMs));
         Assert.DoesNotContain(history, static observation => observation.Metric == Metric.Event || observation.Absent == AbsentReason.Implausible);
         Assert.All(history, static observation => Assert.Equal(9, observation.Subject.Value));
+    }
+
+    private static DevicePosition Read(WearerMessage message)
+    {
+        var detail = new DevicePosition();
+        var bytes = WatchFrames.Write("9000000001", message.Body(Start));
+        Assert.Equal(WatchReadStatus.Frame, WatchFrameReader.Read(bytes, isFinal: true, out var frame, out _));
+        WatchDecoder.Decode(frame, new(new(1), Start, DeviceModels.Of("watch", "")), new System.Buffers.ArrayBufferWriter<Observation>(), detail);
+        return detail;
     }
 }

@@ -144,16 +144,17 @@ internal sealed class MonthWearer
 
     private void Place(long atMs, in WearerState state, bool off)
     {
-        var (latitude, longitude) = (state.Latitude, state.Longitude);
+        var (latitude, longitude, hasFix) = (state.Latitude, state.Longitude, state.HasFix);
         if (script.At(atMs, static kind => kind == TrueKind.Wandering) is { } wandering)
         {
             var share = (atMs - wandering.StartMs) / (double)(wandering.EndMs - wandering.StartMs);
             var metres = Math.Sin(share * Math.PI) * (LocalHour(wandering.StartMs) is >= 22 or < 4 ? 600 + (1_500 * wandering.Level) : 3_200 + (3_000 * wandering.Level));
             latitude = model.Profile.HomeLatitude + (metres * Math.Cos(wandering.Level * 6) / MetresPerDegree);
             longitude = model.Profile.HomeLongitude + (metres * Math.Sin(wandering.Level * 6) / (MetresPerDegree * Math.Cos(model.Profile.HomeLatitude * Math.PI / 180)));
+            hasFix = true;
         }
 
-        said.Add(new(subject, Metric.Position, atMs, latitude, longitude));
+        said.Add(hasFix ? new(subject, Metric.Position, atMs, latitude, longitude) : new(subject, Metric.Position, atMs, double.NaN, double.NaN, AbsentReason.NoFix));
         said.Add(new(subject, Metric.Worn, atMs, off ? 0 : 1));
     }
 
