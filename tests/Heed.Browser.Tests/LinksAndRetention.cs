@@ -57,10 +57,12 @@ public sealed class LinksAndRetention
         await using var browser = await Browser.StartAsync();
         await using var heed = await RunningHeed.StartAsync();
         await heed.PressAsync(DemoCounty.FirstBracelet, TimeProvider.System.GetUtcNow());
-        await using var database = Open(heed);
-        var open = await database.Cases.AsNoTracking().Where(static row => row.SubjectId != null).Select(static row => new { row.Id, Subject = row.SubjectId!.Value, row.Subject!.Wearer!.Phone, row.Subject.Wearer.Conditions }).FirstAsync(Cancel);
         var page = await browser.OpenAsync(heed.Address);
         await page.SignInAsync("village");
+        await page.VisitAsync("/");
+        await Expect(page.Locator("article.case").First).ToBeVisibleAsync();
+        await using var database = Open(heed);
+        var open = await database.Cases.AsNoTracking().Where(static row => row.SubjectId != null).Select(static row => new { row.Id, Subject = row.SubjectId!.Value, row.Subject!.Wearer!.Phone, row.Subject.Wearer.Conditions }).FirstAsync(Cancel);
         await page.VisitAsync($"/desk?case={open.Id}");
         await page.SeesAsync(open.Conditions);
         await Expect(page.Locator("main")).Not.ToContainTextAsync(open.Phone);

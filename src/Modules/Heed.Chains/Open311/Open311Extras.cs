@@ -83,18 +83,9 @@ internal static class Open311Extras
 
     private static async Task<IResult> CommentAsync(string id, string format, HttpRequest request, ITokenDirectory tokens, AppealDesk desk, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
     {
-        if (!request.HasFormContentType)
-            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Send the comment as application/x-www-form-urlencoded.");
-        IFormCollection form;
-        try
-        {
-            form = await request.ReadFormAsync(cancellation);
-        }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
-        {
-            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "The form is too large or cut off: send less.");
-        }
-
+        var (read, objection) = await Open311Forms.ReadAsync(request, cancellation);
+        if (read is not { } form)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, objection);
         if (Open311Endpoints.Holder(form["api_key"], tokens, request) is not { } holder)
             return Open311Endpoints.NoKey(format, form["api_key"], tokens);
         await using var database = await databases.CreateDbContextAsync(cancellation);
