@@ -71,9 +71,9 @@ public sealed class PayloadCodec
         return Run(engine =>
         {
             var given = Given(engine, input);
-            var answer = engine.Call(engine.Evaluate(Decode), given);
+            var answer = engine.Call(Function(engine, "decodeUplink", Decode), given);
             if (normalize && answer is JsObject decoded && HasData(decoded) && !HasErrors(decoded))
-                answer = engine.Call(engine.Evaluate(Normalize), NormalizeInput(engine, given, decoded));
+                answer = engine.Call(Function(engine, "normalizeUplink", Normalize), NormalizeInput(engine, given, decoded));
             var json = engine.Call(engine.GetValue("JSON").Get("stringify"), answer);
             if (!json.IsString() || !answer.IsObject())
                 throw new PayloadCodecException("The codec answered no object.");
@@ -81,6 +81,10 @@ public sealed class PayloadCodec
             return text.Length <= limits.AnswerCharacters ? text : throw new PayloadCodecException($"The codec's answer is longer than {limits.AnswerCharacters} characters.");
         });
     }
+
+    /// <summary>A declared function is a property of the global object, which is quicker to ask than the script's scope.</summary>
+    private static JsValue Function(Engine engine, string name, in Prepared<Script> scope) =>
+        engine.Global.Get(name) is Jint.Native.Function.Function declared ? declared : engine.Evaluate(scope);
 
     private static JsObject Given(Engine engine, in CodecInput input)
     {
