@@ -1039,6 +1039,31 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitchenInstrument",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Model = table.Column<string>(type: "text", nullable: false),
+                    Certificate = table.Column<string>(type: "text", nullable: false),
+                    CalibratedMs = table.Column<long>(type: "bigint", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: false),
+                    RetiredMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInstrument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenInstrument_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatch",
                 columns: table => new
                 {
@@ -1833,6 +1858,7 @@ namespace Heed.Storage.Migrations.Postgres
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     Celsius = table.Column<double>(type: "double precision", nullable: false),
                     Probe = table.Column<string>(type: "text", nullable: false),
+                    IsProbeOverdue = table.Column<bool>(type: "boolean", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -2436,6 +2462,17 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "KitchenId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_DueMs",
+                table: "KitchenInstrument",
+                column: "DueMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_KitchenId_Code",
+                table: "KitchenInstrument",
+                columns: new[] { "KitchenId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenPicture_KitchenId_AtMs",
                 table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
@@ -2748,6 +2785,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "KitchenInstrument");
 
             migrationBuilder.DropTable(
                 name: "KitchenPicture");

@@ -1038,6 +1038,31 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitchenInstrument",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Certificate = table.Column<string>(type: "TEXT", nullable: false),
+                    CalibratedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetiredMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInstrument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenInstrument_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatch",
                 columns: table => new
                 {
@@ -1832,6 +1857,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Celsius = table.Column<double>(type: "REAL", nullable: false),
                     Probe = table.Column<string>(type: "TEXT", nullable: false),
+                    IsProbeOverdue = table.Column<bool>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -2435,6 +2461,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "KitchenId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_DueMs",
+                table: "KitchenInstrument",
+                column: "DueMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_KitchenId_Code",
+                table: "KitchenInstrument",
+                columns: new[] { "KitchenId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenPicture_KitchenId_AtMs",
                 table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
@@ -2747,6 +2784,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KitchenInspection");
+
+            migrationBuilder.DropTable(
+                name: "KitchenInstrument");
 
             migrationBuilder.DropTable(
                 name: "KitchenPicture");

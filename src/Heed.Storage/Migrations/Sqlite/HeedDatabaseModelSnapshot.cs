@@ -2091,6 +2091,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<double>("Celsius")
                         .HasColumnType("REAL");
 
+                    b.Property<bool>("IsProbeOverdue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Probe")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2453,6 +2456,46 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("KitchenId", "AtMs");
 
                     b.ToTable("KitchenInspection");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInstrument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CalibratedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueMs");
+
+                    b.HasIndex("KitchenId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("KitchenInstrument");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenPicture", b =>
@@ -3727,6 +3770,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInstrument", b =>
                 {
                     b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
                         .WithMany()
