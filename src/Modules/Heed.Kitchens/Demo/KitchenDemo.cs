@@ -18,7 +18,7 @@ namespace Heed.Kitchens.Demo;
 
 /// <summary>
 /// Three made-up kitchens with control points, LoRaWAN sensors of eight types, two of them with two probes, lots, batches of today, registers of the last weeks, customers and deliveries. Planted in the third: samples
-/// that nobody registered yesterday, an overdue calibration, a batch that cooled too slowly, and a delivery that nobody accepts unless the visitor does. Nothing else becomes a case, whenever the demo begins.
+/// that nobody registered yesterday, an overdue calibration, and a delivery that nobody accepts unless the visitor does. A batch there that cooled too slowly waits for a decision. Nothing else becomes a case, whenever the demo begins.
 /// </summary>
 internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, WriteGate gate, IDeviceAdministration devices, IIntake intake, OnceCases cases, TimeProvider time)
 {
