@@ -56,7 +56,7 @@ internal sealed class AllocationProgramme : IDisposable
         foreach (var link in disruption.ClosedLinks)
             Close(link);
         if (solver.Solve(parameters) is not (Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE))
-            throw new InvalidOperationException($"The programme of {disruption.Name} has no optimum. Check that amounts and capacities are of similar size.");
+            throw new NoOptimumException($"The programme of {disruption.Name} has no optimum. Check that amounts and capacities are of similar size.");
         return Math.Max(0, solver.Objective().Value());
     }
 

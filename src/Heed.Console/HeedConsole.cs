@@ -54,6 +54,8 @@ public static class HeedConsole
         services.AddSingleton<Sessions>();
         services.AddSingleton<AuditNotes>();
         services.AddSingleton<GrantDesk>();
+        services.AddSingleton<LinkDesk>();
+        services.AddSingleton<RetentionDesk>();
         services.AddSingleton<HealthViews>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<PersonExport>();
@@ -105,9 +107,11 @@ public static class HeedConsole
             .AddAdditionalAssemblies([.. app.Services.GetRequiredService<HeedModules>().All.Select(static module => module.GetType().Assembly)]);
         app.MapPasskeys();
         app.MapCountySignOn(app.Services.GetRequiredService<CountySignOnSettings>());
-        app.MapPost("/sign-out", static async (SignInManager<HeedUser> signIn) =>
+        app.MapPost("/sign-out", static async (HttpContext context, SignInManager<HeedUser> signIn) =>
         {
             await signIn.SignOutAsync();
+            // What was shown is not kept by the browser; its preferences are.
+            context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
             return Results.LocalRedirect("/sign-in");
         }).RequireAuthorization();
         app.MapGet("/language", static (HttpContext context, string culture, string? returnUrl) =>

@@ -59,6 +59,7 @@ public static class EngineServices
         services.AddSingleton<IRollUps>(static provider => provider.GetRequiredService<LedgerRollUps>());
         services.AddSingleton<IErasure, LaneErasure>();
         services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
+        services.AddSingleton<RetentionBook>();
         services.AddHostedService<RetentionService>();
         services.AddHostedService<AlarmDispatcher>();
         services.AddHostedService<LaneStarter>();

@@ -127,6 +127,10 @@ public sealed class CareDays
         await request.GetByRole(AriaRole.Button, new() { Name = "At the door" }).ClickAsync();
         await request.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Expect(request).ToHaveCountAsync(0);
+        await village.Locator("#requests tr").First.GetByRole(AriaRole.Button, new() { Name = "Call off" }).ClickAsync();
+        await Expect(village.GetByRole(AriaRole.Dialog)).ToContainTextAsync("cannot be taken back");
+        await village.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(village.Locator("#requests tr").First).ToBeVisibleAsync();
         await PictureAsync(village, "services");
         await family.GotoAsync(link);
         await family.GetByRole(AriaRole.Button, new() { Name = "5 ★" }).ClickAsync();
@@ -409,6 +413,11 @@ public sealed class CareDays
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
         await searcher.ReloadAsync();
         await Expect(searcher.GetByRole(AriaRole.Alert)).ToContainTextAsync("ended");
+        await using (var database = await heed.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            await database.Devices.Where(static row => row.SubjectId == 2).ExecuteUpdateAsync(static set => set.SetProperty(static row => row.Protocol, "ev07b"), TestContext.Current.CancellationToken);
+        await page.GotoAsync("/find/2");
+        await Expect(page.Locator("#find-cannot")).ToContainTextAsync("cannot be asked where it is");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Begin" })).ToBeDisabledAsync();
         await page.GotoAsync("/care-numbers");
         await Expect(page.Locator("#care-numbers")).ToContainTextAsync("Bracelets lent");
         await page.Locator("[data-number=worn]").ClickAsync();

@@ -2,6 +2,7 @@ using Heed.App.Demo;
 using Heed.Kernel.Devices;
 using Heed.Kernel.Places;
 using Heed.Storage;
+using Heed.Storage.Access;
 using Heed.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,11 +79,11 @@ public sealed class CarePages
     {
         await using var database = await heed.Services.GetRequiredService<IDbContextFactory<HeedDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         var endsMs = TimeProvider.System.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds();
-        foreach (var kind in new[] { CareLinkKind.Family, CareLinkKind.Search })
-            database.Add(new CareLink { Kind = kind, SubjectId = 1, Holder = "test", Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"test-{kind}"))), EndsMs = endsMs });
+        foreach (var kind in new[] { MagicLinkKind.Family, MagicLinkKind.Search })
+            database.Add(new MagicLink { Kind = kind, SubjectId = 1, Holder = "test", Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"test-{kind}"))), EndsMs = endsMs });
         await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         var codes = await database.Set<CarePlace>().Where(static row => row.Kind <= CarePlaceKind.Station).OrderBy(static row => row.Id).Select(static row => row.Code).ToListAsync(TestContext.Current.CancellationToken);
-        return [("/apply", "apply"), ($"/family/test-{CareLinkKind.Family}", "family"), ($"/search/test-{CareLinkKind.Search}", "search"), .. codes.Select((code, index) => ($"/kiosk/{code}", $"kiosk-{index}"))];
+        return [("/apply", "apply"), ($"/family/test-{MagicLinkKind.Family}", "family"), ($"/search/test-{MagicLinkKind.Search}", "search"), .. codes.Select((code, index) => ($"/kiosk/{code}", $"kiosk-{index}"))];
     }
 
     private static async Task LookAsync(IPage page, string name, string how)

@@ -8,7 +8,7 @@ public sealed class EveryPage
 {
     private static readonly string[] Paths =
     [
-        "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/wearers/new", "/wearers/1/edit", "/contacts", "/rosters", "/policies", "/policies/new", "/devices", "/devices/1", "/devices/models", "/tokens", "/api-tokens", "/areas", "/users", "/rules", "/privacy", "/privacy/1", "/privacy/looks",
+        "/", "/cases", "/cases/1", "/alarms", "/wearers", "/wearers/1", "/wearers/new", "/wearers/1/edit", "/contacts", "/rosters", "/policies", "/policies/new", "/devices", "/devices/1", "/devices/models", "/tokens", "/api-tokens", "/areas", "/users", "/rules", "/privacy", "/privacy/1", "/privacy/looks", "/privacy/retention", "/links",
         "/kitchens", "/kitchens/1", "/kitchens/1/registers", "/kitchens/1/registers/202611", "/kitchens/1/plan", "/kitchens/1/probe", "/kitchens/1/wall", "/kitchen-findings", "/kitchens/batches/1", "/kitchens/deliveries/1/labels", "/food-trace", "/register/1", "/k/demo-1",
         "/appeals", "/enterprises", "/enterprises/import", "/chains/stops", "/chains/screening", "/chains/indices", "/chains/network", "/chains/letters",
     ];

@@ -26,11 +26,11 @@ public sealed class PoliciesAndRules
         await page.PushAsync("Save");
         await page.SeesAsync("Must not come before the step above");
         await page.Locator(".step").Nth(2).FillFieldAsync("Seconds after opening", "90");
-        await Expect(page.Locator(".course")).ToContainTextAsync("1:30");
+        await Expect(page.Locator("aside .course")).ToContainTextAsync("1:30");
         await page.PushAsync("Save");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Village first" }).ClickAsync();
-        await Expect(page.Locator(".course")).ToContainTextAsync("0:05");
+        await Expect(page.Locator("aside .course")).ToContainTextAsync("0:05");
         await page.PushAsync("Remove Step 3");
         await page.PushAsync("Save");
         await Expect(page.Locator("tbody tr")).ToContainTextAsync("0:05");

@@ -16,6 +16,9 @@ public sealed class BadFiles
     [InlineData(Header + "A,,,1,2,3,4,5\nA,,,1,2,3,4,5", "plants.csv, line 3: plant A stands in the file twice. Remove one line or rename the plant.")]
     [InlineData(Header + "A,,,1,\"1,000\",3,4,5", "plants.csv, line 2: demand is '1,000', which is not a number. Write it with a point and without separators, such as 1250.5.")]
     [InlineData(Header + "A,,,1,2,-3,4,5", "plants.csv, line 2: capacity is -3; it must be 0 or more.")]
+    [InlineData(Header + "A,,,1,2,1e16,4,5", "plants.csv, line 2: capacity is 1e16, above the largest number 1e15. Use a larger unit throughout.")]
+    [InlineData(Header + "A,,,1,1e999,3,4,5", "plants.csv, line 2: demand is infinite; only capacity may be without bound.")]
+    [InlineData(Header + "A,,,NaN,2,3,4,5", "plants.csv, line 2: profit is 'NaN', which is not a number. Write it with a point and without separators, such as 1250.5.")]
     public void Plants(string plants, string words) => Assert.Equal(words, Complaint(() => Given.Network(plants, "supplier,customer")));
 
     [Theory]
@@ -37,6 +40,38 @@ public sealed class BadFiles
     [InlineData("i,j,w\n1,2,many", "links, line 2: amount is 'many', which is not a number. Write it with a point and without separators, such as 1250.5.")]
     public void Sales(string links, string words) =>
         Assert.Equal(words, Complaint(() => SalesFiles.Read(new StringReader(links), null, null, InputKind.Essential, FirmWeight.Sales)));
+
+    [Theory]
+    [InlineData("i,j,w\n1,2,-5", "links, line 2: amount is -5; it must be 0 or more.")]
+    [InlineData("i,j,w\n1,2,1e308", "links, line 2: amount is 1e308, above the largest number 1e15. Use a larger unit throughout.")]
+    [InlineData("i,j,w\n", "links: there is no link. Add a line for each link.")]
+    public void Amounts(string links, string words) =>
+        Assert.Equal(words, Complaint(() => SalesFiles.Read(new StringReader(links), null, null, InputKind.Essential, FirmWeight.Sales)));
+
+    [Theory]
+    [InlineData("A,B,a,1\nB,A,b,2")]
+    [InlineData("A,B,a,1\nA,B,a,2\nA,B,a,2")]
+    [InlineData("A,B,a,1e-9\nB,A,b,1e9")]
+    [InlineData("")]
+    public void Cycles_twice_the_same_link_and_no_link_are_answered(string links)
+    {
+        var network = Given.Network(Header + "A,,a,1,0,10,0,2\nB,,b,2,5,10,5,2", "supplier,customer,material,units\n" + links);
+
+        var result = Assert.Single(StressTest.Run(network, Given.Scenarios(network, "scenario,plant\ns,A"), TestContext.Current.CancellationToken));
+
+        Assert.True(double.IsFinite(result.LostYuan) && result.LostYuan >= 0);
+        Assert.InRange(result.SurvivalDays, 0, AllocationStudy.SurvivalBoundDays);
+    }
+
+    [Fact]
+    public void A_demand_of_nothing_loses_nothing()
+    {
+        var network = Given.Network(Header + "A,,a,1,0,10,0,2\nB,,b,2,0,10,5,2", "supplier,customer,material,units\nA,B,a,1");
+
+        var result = Assert.Single(StressTest.Run(network, Given.Scenarios(network, "scenario,plant\ns,A"), TestContext.Current.CancellationToken));
+
+        Assert.Equal((0, 999, 0, false), (result.LostYuan, result.SurvivalDays, result.RiskExposure, result.Exposed));
+    }
 
     [Fact]
     public void A_node_without_a_sector() =>

@@ -11,11 +11,13 @@ internal static class FirstStart
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>From starting the process to the first good answer of /healthz/ready.</summary>
-    public static async Task<TimeSpan> MeasureAsync(string folder)
+    /// <param name="program">The folder that heed.dll stands in.</param>
+    /// <param name="folder">An empty data folder.</param>
+    public static async Task<TimeSpan> MeasureAsync(string program, string folder)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var word in new[] { Path.Combine(AppContext.BaseDirectory, "heed.dll"), "serve", "--data", folder, "--http-port", Text(port), "--watch-port", Text(FreePort.Next()), "--mqtt-port", Text(FreePort.Next()), "--iw-port", "0", "--ev07b-port", "0" })
+        foreach (var word in new[] { Path.Combine(program, "heed.dll"), "serve", "--data", folder, "--http-port", Text(port), "--watch-port", Text(FreePort.Next()), "--mqtt-port", Text(FreePort.Next()), "--iw-port", "0", "--ev07b-port", "0" })
             start.ArgumentList.Add(word);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

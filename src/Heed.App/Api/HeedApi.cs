@@ -74,8 +74,8 @@ internal static class HeedApi
         if (await scopes.OfAsync(user) is not { } scope)
             return Results.Forbid();
         await using var database = await databases.CreateDbContextAsync();
-        var items = await scope.Alarms(database).AsNoTracking().OrderByDescending(static row => row.RaisedMs).Skip(Before(page, pageSize)).Take(Size(pageSize))
-            .Select(static row => new { row.Id, row.RuleId, row.SubjectId, row.OnsetMs, row.RaisedMs, row.EndedMs, severity = row.Severity.ToString(), row.Value, row.Value2, row.Late, row.CaseId }).ToListAsync();
+        var rows = await (await scope.Alarms(database).AsNoTracking().OrderByDescending(static row => row.RaisedMs).Skip(Before(page, pageSize)).Take(Size(pageSize)).ToListAsync()).WithholdAsync(scope, database);
+        var items = rows.Select(static row => new { row.Id, row.RuleId, row.SubjectId, row.OnsetMs, row.RaisedMs, row.EndedMs, severity = row.Severity.ToString(), row.Value, row.Value2, row.Withheld, row.Late, row.CaseId });
         return Results.Ok(new { items });
     }
 

@@ -54,9 +54,9 @@ internal static class ChainCommand
             work();
             return 0;
         }
-        catch (Exception problem) when (problem is NetworkFileException or IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception problem) when (problem.GetBaseException() is NetworkFileException or IOException or UnauthorizedAccessException or DecoderFallbackException or NoOptimumException)
         {
-            System.Console.Error.WriteLine(problem is DecoderFallbackException ? "The file is not UTF-8. Save it as CSV in UTF-8." : problem.Message);
+            System.Console.Error.WriteLine(problem.GetBaseException() is DecoderFallbackException ? "The file is not UTF-8. Save it as CSV in UTF-8." : problem.GetBaseException().Message);
             return 1;
         }
     }

@@ -30,7 +30,7 @@ public sealed class SurfaceLimits
 internal static class SurfaceLimiting
 {
     private const int PrefixBytes = 8;
-    private static readonly string[] SignInPaths = ["/sign-in", "/setup", "/invitation", "/second-step", "/recover", "/link"];
+    private static readonly string[] SignInPaths = ["/sign-in", "/setup", "/invite"];
     private static readonly string[] Open = ["/_framework", "/_content", "/_blazor", "/healthz", SenMlEndpoints.Path];
 
     /// <summary>Adds the limiter.</summary>

@@ -9,6 +9,9 @@ internal sealed class CsvTable
     /// <summary>Most rows of a file.</summary>
     public const int MaximumRows = 2_000_000;
 
+    /// <summary>Largest number of a cell: beyond it sums and programmes lose their digits.</summary>
+    public const double LargestNumber = 1e15;
+
     private static readonly CsvReaderOptions Options = new()
     {
         HasHeader = false,
@@ -109,7 +112,12 @@ internal readonly record struct CsvRow(string File, int Line, string[] Cells)
             return empty;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))
             throw Wrong($"{title} is '{Short(text)}', which is not a number. Write it with a point and without separators, such as 1250.5.");
-        return number >= 0 ? number : throw Wrong($"{title} is {text}; it must be 0 or more.");
+        return number switch
+        {
+            < 0 => throw Wrong($"{title} is {Short(text)}; it must be 0 or more."),
+            > CsvTable.LargestNumber and < double.PositiveInfinity => throw Wrong($"{title} is {Short(text)}, above the largest number {CsvTable.LargestNumber:0e0}. Use a larger unit throughout."),
+            _ => number,
+        };
     }
 
     /// <summary>A complaint about this line.</summary>

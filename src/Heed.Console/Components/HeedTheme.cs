@@ -11,7 +11,7 @@ public static class HeedTheme
     public static MudTheme Theme { get; } = new()
     {
         PaletteLight = new PaletteLight() { Primary = "#0b5c7a", AppbarBackground = "#0b5c7a", Error = "#b3261e", Warning = "#8a5300", Success = "#1b6e3c", Background = "#f5f7f8", TextSecondary = "#4a5559" },
-        PaletteDark = new PaletteDark() { Primary = "#7cc7e3", AppbarBackground = "#10262e", Error = "#ff8a80", Warning = "#ffc46b", Success = "#7ddc9d", Background = "#11181b", Surface = "#1a2428", DrawerBackground = "#152024", TextSecondary = "#b4c1c6" },
+        PaletteDark = new PaletteDark() { Primary = "#7cc7e3", PrimaryContrastText = "#0b1f27", SuccessContrastText = "#0b1f27", ErrorContrastText = "#0b1f27", WarningContrastText = "#0b1f27", AppbarBackground = "#10262e", Error = "#ff8a80", Warning = "#ffc46b", Success = "#7ddc9d", Background = "#11181b", Surface = "#1a2428", DrawerBackground = "#152024", TextSecondary = "#b4c1c6" },
         Typography = new() { Default = new DefaultTypography { FontFamily = Fonts }, Button = new ButtonTypography { TextTransform = "none", FontWeight = "600" } },
     };
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Heed.Console.Devices;
 
 /// <summary>Where people register and bind devices, send commands and make tokens, each where they may.</summary>
-public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaScopes scopes, IDeviceAdministration administration)
+public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaScopes scopes, IDeviceAdministration administration, TimeProvider time)
 {
     /// <summary>Protocols that a device can be registered for.</summary>
     public static IReadOnlyList<string> Protocols { get; } = ["watch", "iw", "ev07b", "senml", "lorawan"];
@@ -108,26 +108,26 @@ public sealed class DeviceDesk(IDbContextFactory<HeedDatabase> databases, AreaSc
         return FormAnswer.Done(commandId, $"command/{commandId}");
     }
 
-    /// <summary>Gives a device a new MQTT password; the old one is void. Null when the person may not.</summary>
-    public async Task<string?> NewSecretAsync(AreaScope writer, long deviceId, CancellationToken cancellation = default)
+    /// <summary>Gives a device a new MQTT password; the old one is void. Null when the person may not, or the last day is none that <see cref="CredentialLife.MayEnd"/> allows.</summary>
+    public async Task<string?> NewSecretAsync(AreaScope writer, long deviceId, DateOnly? lastDay = null, CancellationToken cancellation = default)
     {
-        if (await FindAsync(writer, deviceId, Permissions.TokensManage, cancellation) is not { } scope)
+        if (!CredentialLife.MayEnd(lastDay, time.GetUtcNow()) || await FindAsync(writer, deviceId, Permissions.TokensManage, cancellation) is not { } scope)
             return null;
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        await administration.SetSecretAsync(deviceId, secret, scope.Name, cancellation);
+        await administration.SetSecretAsync(deviceId, secret, scope.Name, CredentialLife.EndMs(lastDay), cancellation);
         return secret;
     }
 
-    /// <summary>Makes a token for a device, or for a program that reports for the devices of an area. Null when the person may not.</summary>
-    public async Task<string?> NewTokenAsync(AreaScope writer, string name, long? deviceId, int areaId, CancellationToken cancellation = default)
+    /// <summary>Makes a token for a device, or for a program that reports for the devices of an area. Null when the person may not, or the last day is none that <see cref="CredentialLife.MayEnd"/> allows.</summary>
+    public async Task<string?> NewTokenAsync(AreaScope writer, string name, long? deviceId, int areaId, DateOnly? lastDay = null, CancellationToken cancellation = default)
     {
-        if (string.IsNullOrWhiteSpace(name) || await scopes.AgainAsync(writer, cancellation) is not { } scope)
+        if (string.IsNullOrWhiteSpace(name) || !CredentialLife.MayEnd(lastDay, time.GetUtcNow()) || await scopes.AgainAsync(writer, cancellation) is not { } scope)
             return null;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (deviceId is { } device)
             areaId = await scope.Devices(database, Permissions.TokensManage).Where(row => row.Id == device).Select(static row => row.AreaId).SingleOrDefaultAsync(cancellation);
         return await scope.HoldsAsync(database, areaId, Permissions.TokensManage, cancellation)
-            ? await administration.CreateTokenAsync(name.Trim(), deviceId, areaId, scope.Name, cancellation: cancellation)
+            ? await administration.CreateTokenAsync(name.Trim(), deviceId, areaId, scope.Name, endsMs: CredentialLife.EndMs(lastDay), cancellation: cancellation)
             : null;
     }
 

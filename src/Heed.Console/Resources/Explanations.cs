@@ -15,7 +15,7 @@ public static class Explanations
     public static string Explain(this IStringLocalizer<Words> words, AlarmRow alarm, IEnumerable<RuleSpecification> rules)
     {
         ArgumentNullException.ThrowIfNull(alarm);
-        return rules.FirstOrDefault(rule => rule.Id == alarm.RuleId) is { } rule ? words.Explain(Explanation.Of(rule, alarm.Value, alarm.Value2)) : "";
+        return alarm.Withheld ? "" : rules.FirstOrDefault(rule => rule.Id == alarm.RuleId) is { } rule ? words.Explain(Explanation.Of(rule, alarm.Value, alarm.Value2)) : "";
     }
 
     /// <summary>A reason in words.</summary>

@@ -119,13 +119,13 @@ public sealed class DeviceAdministration(
         }, cancellation);
 
     /// <inheritdoc/>
-    public async Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, IReadOnlyCollection<string>? scopes = null, CancellationToken cancellation = default)
+    public async Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, IReadOnlyCollection<string>? scopes = null, long? endsMs = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var token = "heed_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         await WriteAsync(by, "create-token", name, "", database =>
         {
-            database.AccessTokens.Add(new AccessToken { Name = name, Hash = Hash(token), DeviceId = deviceId, AreaId = areaId, Scopes = string.Join(' ', scopes ?? []), CreatedBy = by, CreatedMs = NowMs() });
+            database.AccessTokens.Add(new AccessToken { Name = name, Hash = Hash(token), DeviceId = deviceId, AreaId = areaId, Scopes = string.Join(' ', scopes ?? []), CreatedBy = by, CreatedMs = NowMs(), EndsMs = endsMs });
             return Task.CompletedTask;
         }, cancellation);
         await tokens.LoadAsync(cancellation);
@@ -144,12 +144,12 @@ public sealed class DeviceAdministration(
     }
 
     /// <inheritdoc/>
-    public async Task SetSecretAsync(long deviceId, string secret, string by, CancellationToken cancellation = default)
+    public async Task SetSecretAsync(long deviceId, string secret, string by, long? endsMs = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
         var hash = Hash(secret);
         await WriteAsync(by, "set-device-secret", $"device/{deviceId}", "", async database =>
-            await database.Devices.Where(row => row.Id == deviceId).ExecuteUpdateAsync(set => set.SetProperty(row => row.SecretHash, hash), cancellation), cancellation);
+            await database.Devices.Where(row => row.Id == deviceId).ExecuteUpdateAsync(set => set.SetProperty(row => row.SecretHash, hash).SetProperty(row => row.SecretEndsMs, endsMs), cancellation), cancellation);
         await directory.ReloadAsync(deviceId, cancellation);
     }
 

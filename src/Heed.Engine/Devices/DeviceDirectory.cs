@@ -185,7 +185,8 @@ public sealed class DeviceDirectory(IDbContextFactory<HeedDatabase> databases, W
             new AreaId(device.AreaId),
             device.LocalTimeZone,
             device.SecretHash,
-            device.Channels.Count == 0 ? null : device.Channels.ToDictionary(static channel => channel.Channel, static channel => new SubjectId(channel.SubjectId)));
+            device.Channels.Count == 0 ? null : device.Channels.ToDictionary(static channel => channel.Channel, static channel => new SubjectId(channel.SubjectId)),
+            device.SecretEndsMs);
         identities[device.Id] = (device.Protocol, device.HardwareId);
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Heed.Engine.Devices;
 
-/// <summary>Loads the directory at start and writes its reports every few seconds and at the stop.</summary>
-internal sealed class DeviceDirectoryService(DeviceDirectory directory, IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<DeviceDirectoryService> logger) : BackgroundService
+/// <summary>Loads the directory at start and writes its reports, and the uses of tokens, every few seconds and at the stop.</summary>
+internal sealed class DeviceDirectoryService(DeviceDirectory directory, TokenDirectory tokens, IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<DeviceDirectoryService> logger) : BackgroundService
 {
     internal static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(2);
 
@@ -20,6 +20,7 @@ internal sealed class DeviceDirectoryService(DeviceDirectory directory, IOptions
     {
         await base.StopAsync(cancellationToken);
         await directory.FlushAsync(cancellationToken);
+        await tokens.FlushAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,12 +42,13 @@ internal sealed class DeviceDirectoryService(DeviceDirectory directory, IOptions
         try
         {
             await directory.FlushAsync(cancellation);
+            await tokens.FlushAsync(cancellation);
         }
 #pragma warning disable CA1031 // When a device was heard is not worth stopping for; the next round writes anew.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            logger.LogWarning(exception, "Reports of devices could not be written; check the database");
+            logger.LogWarning(exception, "Reports of devices and uses of tokens could not be written; check the database");
         }
     }
 }

@@ -19,12 +19,12 @@ public interface IDeviceAdministration
     /// <summary>Withdraws a command that was not confirmed.</summary>
     Task WithdrawCommandAsync(long commandId, string by, CancellationToken cancellation = default);
 
-    /// <summary>Makes a token for a device or an integration; the plain text is returned once and not kept. Without scopes it may hand in observations.</summary>
-    Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, IReadOnlyCollection<string>? scopes = null, CancellationToken cancellation = default);
+    /// <summary>Makes a token for a device or an integration; the plain text is returned once and not kept. Without scopes it may hand in observations; with an end (Unix milliseconds) it ends by itself.</summary>
+    Task<string> CreateTokenAsync(string name, long? deviceId, int areaId, string by, IReadOnlyCollection<string>? scopes = null, long? endsMs = null, CancellationToken cancellation = default);
 
     /// <summary>Revokes a token: it is refused from now on.</summary>
     Task RevokeTokenAsync(long tokenId, string by, CancellationToken cancellation = default);
 
-    /// <summary>Gives a device a new secret; the old one is void. Only its hash is kept.</summary>
-    Task SetSecretAsync(long deviceId, string secret, string by, CancellationToken cancellation = default);
+    /// <summary>Gives a device a new secret; the old one is void. Only its hash is kept. With an end (Unix milliseconds) no connection is let in with it after.</summary>
+    Task SetSecretAsync(long deviceId, string secret, string by, long? endsMs = null, CancellationToken cancellation = default);
 }

@@ -30,11 +30,8 @@ public static class LoRaWanEndpoints
 
     private static async Task<IResult> AcceptAsync(HttpContext context, ITokenDirectory tokens, LoRaWanIntake intake)
     {
-        if (SenMlEndpoints.Holder(context.Request.Headers.Authorization, tokens) is not { } holder)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return SenMlProblems.Unauthorized();
-        }
+        if (SenMlEndpoints.Holder(context, tokens, "lorawan") is not { } holder)
+            return SenMlEndpoints.Unauthorized(context, tokens);
 
         if (holder.Device is not null || !holder.MayWriteObservations)
             return SenMlProblems.Forbidden("scope", $"The token is none of an integration with the scope {TokenScopes.WriteObservations}. Issue one.");

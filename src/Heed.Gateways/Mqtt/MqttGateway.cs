@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using Heed.Gateways.LoRaWan;
 using Heed.Gateways.SenMl;
@@ -100,6 +101,14 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     private Task Validate(ValidatingConnectionEventArgs connection)
     {
         var binding = MqttCredentials.Check(devices, connection.UserName, connection.RawPassword);
+        if (binding?.SecretEndsMs is { } endsMs && endsMs <= clock.GetUtcNow().ToUnixTimeMilliseconds())
+        {
+            Counters.RefusedConnection();
+            connection.ReasonCode = MqttConnectReasonCode.NotAuthorized;
+            connection.ReasonString = $"The password ended at {DateTimeOffset.FromUnixTimeMilliseconds(endsMs):yyyy-MM-dd HH:mm} UTC. Give the device a new one on its page.";
+            return Task.CompletedTask;
+        }
+
         if (binding is null && uplinks is not null && Integration(connection) is { } holder)
         {
             Begin(new(connection.ClientId, 0, connection.RemoteEndPoint, options.InFlightPerDevice, places, intake, holder));
@@ -132,7 +141,7 @@ public sealed class MqttGateway : IHostedLifecycleService, IDisposable
     /// <summary>The integration that signs in; it may take no device's name.</summary>
     private TokenHolder? Integration(ValidatingConnectionEventArgs connection) =>
         connection.ClientId.Length > 0 && devices.Find(IntegrationSubjects.Protocol, connection.ClientId) is null
-        && tokens?.Find(connection.Password) is { Device: null, MayWriteObservations: true } holder ? holder : null;
+        && tokens?.Find(connection.Password, "mqtt", (connection.RemoteEndPoint as IPEndPoint)?.Address) is { Device: null, MayWriteObservations: true } holder ? holder : null;
 
     /// <summary>A newer connection of a device takes the older one's place.</summary>
     private void Begin(MqttDeviceSession session)

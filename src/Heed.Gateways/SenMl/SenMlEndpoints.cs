@@ -38,12 +38,8 @@ public static class SenMlEndpoints
     private static async Task<IResult> AcceptAsync(
         HttpContext context, ITokenDirectory tokens, IDeviceDirectory devices, IIntake intake, TimeProvider clock)
     {
-        var holder = Holder(context.Request.Headers.Authorization, tokens);
-        if (holder is null)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return SenMlProblems.Unauthorized();
-        }
+        if (Holder(context, tokens, "senml") is not { } holder)
+            return Unauthorized(context, tokens);
 
         if (!holder.MayWriteObservations)
             return SenMlProblems.Forbidden("scope", $"The token lacks the scope {TokenScopes.WriteObservations}. Issue one that has it.");
@@ -117,12 +113,21 @@ public static class SenMlEndpoints
     private static SenMlFormatException TooLarge() =>
         new($"At most {SenMlLimits.MaximumBytes} bytes and {SenMlLimits.MaximumRecords} records are taken at once. Send the pack in parts.") { TooLarge = true };
 
-    internal static TokenHolder? Holder(StringValues authorization, ITokenDirectory tokens)
+    /// <summary>Who speaks with the bearer token of a request; null when nobody.</summary>
+    internal static TokenHolder? Holder(HttpContext context, ITokenDirectory tokens, string through) =>
+        Bearer(context.Request.Headers.Authorization) is { Length: > 0 } token ? tokens.Find(token, through, context.Connection.RemoteIpAddress) : null;
+
+    /// <summary>The refusal of a request whose token is not good; one that ended is told so.</summary>
+    internal static IResult Unauthorized(HttpContext context, ITokenDirectory tokens)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return SenMlProblems.Unauthorized(Bearer(context.Request.Headers.Authorization) is { Length: > 0 } token ? tokens.EndedAt(token) : null);
+    }
+
+    private static ReadOnlySpan<char> Bearer(StringValues authorization)
     {
         const string Scheme = "Bearer ";
-        return authorization.Count == 1 && authorization[0] is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? tokens.Find(header.AsSpan(Scheme.Length).Trim())
-            : null;
+        return authorization.Count == 1 && authorization[0] is { } header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header.AsSpan(Scheme.Length).Trim() : [];
     }
 
     private static bool IsSenMl(string? contentType)

@@ -7,8 +7,9 @@ internal static class SenMlProblems
 {
     private const string TypePrefix = "urn:heed:problem:";
 
-    public static IResult Unauthorized() => Problem(
-        StatusCodes.Status401Unauthorized, "unauthorized", "No valid token", "Send the header \"Authorization: Bearer TOKEN\" with the token of a device or of an integration.");
+    public static IResult Unauthorized(DateTimeOffset? endedAt) => endedAt is { } ended
+        ? Problem(StatusCodes.Status401Unauthorized, "token-ended", "The token ended", $"It ended at {ended:yyyy-MM-dd HH:mm} UTC. Make a new one on the page of the device or of the tokens.")
+        : Problem(StatusCodes.Status401Unauthorized, "unauthorized", "No valid token", "Send the header \"Authorization: Bearer TOKEN\" with the token of a device or of an integration.");
 
     public static IResult Forbidden(string type, string detail) => Problem(StatusCodes.Status403Forbidden, type, "Not allowed", detail);
 

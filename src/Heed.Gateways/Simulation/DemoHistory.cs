@@ -21,19 +21,19 @@ public static class DemoHistory
         }
     }
 
-    /// <summary>What it heard of cells and Wi-Fi with the last fixes of a span, so that a demo knows where they are.</summary>
+    /// <summary>What it heard of cells and Wi-Fi with the last fixes of a span, and at its end when it had none: a demo knows where they are, and who is near them.</summary>
     /// <param name="profile">Who.</param>
     /// <param name="subject">As whom it is recorded.</param>
     /// <param name="fromMs">From, Unix milliseconds, exclusive.</param>
     /// <param name="toMs">To, Unix milliseconds, inclusive.</param>
-    /// <param name="most">At most so many, the latest.</param>
-    public static IReadOnlyList<RadioSighting> Heard(WearerProfile profile, SubjectId subject, long fromMs, long toMs, int most) =>
-    [
-        .. new WearerModel(profile, fromMs).Advance(toMs)
-            .Where(static message => message is { Kind: WearerMessageKind.Position, State: { HasFix: true, HearsHome: true } })
-            .TakeLast(most)
-            .Select(message => new RadioSighting(subject, message.State.AtMs, new(message.State.Latitude, message.State.Longitude), SimulatedRadio.Marks(message.State))),
-    ];
+    /// <param name="most">At most so many fixes, the latest.</param>
+    public static IReadOnlyList<RadioSighting> Heard(WearerProfile profile, SubjectId subject, long fromMs, long toMs, int most)
+    {
+        var places = new WearerModel(profile, fromMs).Advance(toMs).Where(static message => message.Kind == WearerMessageKind.Position).Select(static message => message.State).ToList();
+        return [.. places.Where(static state => state is { HasFix: true, HearsHome: true }).TakeLast(most).Concat(places.TakeLast(1).Where(static state => !state.HasFix)).Select(Sighting)];
+
+        RadioSighting Sighting(WearerState state) => new(subject, state.AtMs, state.HasFix ? new(state.Latitude, state.Longitude) : null, SimulatedRadio.Marks(state));
+    }
 
     private static IEnumerable<Observation> Observe(SubjectId subject, WearerMessage message)
     {

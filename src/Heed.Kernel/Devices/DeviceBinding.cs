@@ -13,6 +13,7 @@ namespace Heed.Kernel.Devices;
 /// <param name="LocalTimeZone">IANA zone of a firmware that sends local time; null for UTC.</param>
 /// <param name="SecretHash">Lower-case hex SHA-256 of the device's secret; null when it has none.</param>
 /// <param name="Channels">Subjects of further channels by their numbers from 2; null when it has one channel only.</param>
+/// <param name="SecretEndsMs">When the secret ends by itself, Unix milliseconds; null for never.</param>
 public sealed record DeviceBinding(
     long DeviceId,
     string Protocol,
@@ -22,4 +23,5 @@ public sealed record DeviceBinding(
     AreaId Area,
     string? LocalTimeZone,
     string? SecretHash,
-    IReadOnlyDictionary<int, SubjectId>? Channels = null);
+    IReadOnlyDictionary<int, SubjectId>? Channels = null,
+    long? SecretEndsMs = null);

@@ -19,7 +19,10 @@ public static partial class RuleSetSerializer
     {
         try
         {
-            return [.. (JsonSerializer.Deserialize(text, Lines.Default.LineArray) ?? []).Select(static line => new RuleSpecification(line.Id, line.Kind, line.Severity, line.Parameters))];
+            var lines = JsonSerializer.Deserialize(text, Lines.Default.LineArray) ?? [];
+            return Array.Exists(lines, static line => line is not { Id: not null, Kind: not null, Parameters: not null })
+                ? throw new RuleException("A stored rule set has a line without identity, kind or parameters.")
+                : [.. lines.Select(static line => new RuleSpecification(line.Id, line.Kind, line.Severity, line.Parameters))];
         }
         catch (JsonException wrong)
         {

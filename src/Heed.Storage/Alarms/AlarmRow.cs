@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Heed.Kernel.Alarms;
 using Heed.Storage.Subjects;
 
@@ -44,4 +45,8 @@ public sealed class AlarmRow
 
     /// <summary>The case it opened or joined; null when it opened none.</summary>
     public long? CaseId { get; set; }
+
+    /// <summary>True when the values were left out because the person withdrew the consent to health data. Not stored.</summary>
+    [NotMapped]
+    public bool Withheld { get; set; }
 }

@@ -7,7 +7,7 @@ namespace Heed.Storage.Care;
 internal sealed class CareTables :
     IEntityTypeConfiguration<BraceletApplication>, IEntityTypeConfiguration<BraceletLoan>, IEntityTypeConfiguration<CarePlace>, IEntityTypeConfiguration<PlaceVisit>,
     IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<Opinion>, IEntityTypeConfiguration<CareRequest>, IEntityTypeConfiguration<VisitPlan>,
-    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<CareLink>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>, IEntityTypeConfiguration<CareAbsence>,
+    IEntityTypeConfiguration<CareFence>, IEntityTypeConfiguration<FollowUp>, IEntityTypeConfiguration<RadioPlaceRow>, IEntityTypeConfiguration<NearPlaceRow>, IEntityTypeConfiguration<CareAbsence>,
     IEntityTypeConfiguration<OpinionOffice>
 {
     public void Configure(EntityTypeBuilder<BraceletApplication> builder)
@@ -75,13 +75,6 @@ internal sealed class CareTables :
     {
         builder.ToTable("CareFences");
         builder.HasIndex(static row => row.SubjectId);
-    }
-
-    public void Configure(EntityTypeBuilder<CareLink> builder)
-    {
-        builder.ToTable("CareLinks");
-        builder.HasIndex(static row => row.Hash).IsUnique();
-        builder.HasIndex(static row => new { row.SubjectId, row.Kind });
     }
 
     public void Configure(EntityTypeBuilder<FollowUp> builder)

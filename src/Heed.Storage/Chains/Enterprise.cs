@@ -51,9 +51,6 @@ public sealed class Enterprise
 
     /// <summary>Until when the contact is away and the deputy stands in, Unix milliseconds; null while the contact is there.</summary>
     public long? AwayUntilMs { get; set; }
-
-    /// <summary>SHA-256 of the key in the portal's link, hexadecimal; empty while there is none.</summary>
-    public string PortalKeyHash { get; set; } = "";
 }
 
 /// <summary>How enterprises are stored.</summary>
@@ -65,7 +62,6 @@ internal sealed class EnterpriseConfiguration : IEntityTypeConfiguration<Enterpr
         builder.ToTable("Enterprises");
         builder.HasKey(row => row.SubjectId);
         builder.HasIndex(row => row.CreditCode).IsUnique();
-        builder.HasIndex(row => row.PortalKeyHash);
         builder.HasOne(row => row.Subject).WithOne().HasForeignKey<Enterprise>(row => row.SubjectId).OnDelete(DeleteBehavior.Cascade);
     }
 }

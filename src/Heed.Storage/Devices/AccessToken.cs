@@ -27,8 +27,17 @@ public sealed class AccessToken
     /// <summary>When it was made, Unix milliseconds.</summary>
     public long CreatedMs { get; set; }
 
-    /// <summary>Last use, Unix milliseconds; null before the first.</summary>
+    /// <summary>When it ends by itself, Unix milliseconds; null for never.</summary>
+    public long? EndsMs { get; set; }
+
+    /// <summary>Last use to a minute, Unix milliseconds; null before the first.</summary>
     public long? LastUsedMs { get; set; }
+
+    /// <summary>Address of the last use; empty when unknown.</summary>
+    public string LastRemote { get; set; } = "";
+
+    /// <summary>Protocol of the last use: <c>senml</c>, <c>fhir</c> …</summary>
+    public string LastThrough { get; set; } = "";
 
     /// <summary>When it was revoked; null while it is good.</summary>
     public long? RevokedMs { get; set; }

@@ -39,6 +39,9 @@ public sealed class Device
     /// <summary>Lower-case hex SHA-256 of its secret; null when it has none.</summary>
     public string? SecretHash { get; set; }
 
+    /// <summary>When its secret ends by itself, Unix milliseconds; null for never.</summary>
+    public long? SecretEndsMs { get; set; }
+
     /// <summary>When it was last heard, Unix milliseconds; 0 for never.</summary>
     public long LastHeardMs { get; set; }
 

@@ -15,6 +15,14 @@ internal sealed class CareWriter(IDbContextFactory<HeedDatabase> databases, Writ
     /// <summary>A context to read with.</summary>
     public Task<HeedDatabase> OpenAsync(CancellationToken cancellation) => databases.CreateDbContextAsync(cancellation);
 
+    /// <summary>Notes the use of a link or card, at most once a minute, without an entry of the audit.</summary>
+    public async Task NoteUseAsync(long linkId, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await Storage.Access.MagicLinks.NoteUseAsync(database, linkId, NowMs, cancellation);
+    }
+
     /// <summary>Changes something.</summary>
     /// <param name="by">Who.</param>
     /// <param name="action">What, for the audit.</param>

@@ -48,6 +48,7 @@ public sealed class ChainsModule : IHeedModule
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<FlowWeights>(configuration.GetSection("Chains:FlowIndex"));
+        services.Configure<Open311Options>(configuration.GetSection("Chains:Open311"));
         services.AddSingleton<CountyNetwork>();
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<LetterDesk>();

@@ -55,6 +55,35 @@ public sealed class ChainCommandLines : IDisposable
         Assert.Equal("plants.csv, line 2: profit is 'x', which is not a number. Write it with a point and without separators, such as 1250.5.", error.Trim());
     }
 
+    [Fact]
+    public async Task Files_of_a_spreadsheet_are_read_with_their_mark_line_ends_quotes_and_names()
+    {
+        Write("plants.csv", "\uFEFFplant,sector,product,profit,demand,capacity,stock,recovery\r\n\"明镜, 后视镜\",,\"镜 \"\"A\"\"\",1,0,10,0,2\r\n整车,,车,2,5,10,5,2\r\n");
+        Write("links.csv", "\uFEFF\"supplier\",\"customer\",\"material\",\"units\"\r\n\"明镜, 后视镜\",整车,\"镜 \"\"A\"\"\",1\r\n\r\n");
+        Write("scenarios.csv", "\uFEFFscenario,plant\r\n停产,\"明镜, 后视镜\"\r\n");
+
+        var (code, lines, error) = await RunAsync("chain", "stress", "--network", folder.FullName, "--json");
+
+        Assert.Equal((0, ""), (code, error));
+        var result = JsonDocument.Parse(Assert.Single(lines)).RootElement;
+        Assert.Equal("停产", result.GetProperty("scenario").GetString());
+        Assert.Equal((10, 1, 1), (result.GetProperty("lost_profit").GetDouble(), result.GetProperty("tts").GetDouble(), result.GetProperty("stop_dates").GetProperty("整车").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("chain", "stress", "--network", "/no/such/folder", "--json")]
+    [InlineData("chain", "esri", "--links", "/no/such/file.csv", "--json")]
+    [InlineData("chain", "esri", "--json")]
+    public async Task What_is_missing_is_named_without_a_trace_of_the_program(params string[] arguments)
+    {
+        var (code, lines, error) = await RunAsync(arguments);
+
+        Assert.Equal(1, code);
+        Assert.DoesNotContain(lines, static line => line.StartsWith('{'));
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(folder.FullName, file), text);
 
     private static async Task<(int Code, string[] Lines, string Error)> RunAsync(params string[] arguments)

@@ -34,5 +34,5 @@ internal static class ChainsOfferings
 
     /// <summary>An integration token of an area.</summary>
     public static async Task<string> AddTokenAsync(this HeedInstance heed, int area) =>
-        await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync($"hotline {area}", null, area, "test", [TokenScopes.HandInRequests], TestContext.Current.CancellationToken);
+        await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync($"hotline {area}", null, area, "test", [TokenScopes.HandInRequests], cancellation: TestContext.Current.CancellationToken);
 }

@@ -128,8 +128,8 @@ public abstract class FromAppealToIndex(HeedInstance heed)
         Assert.Equal(PassState.Revoked, (await passes.CheckAsync(pass.Code, Stop))!.Value.State);
         Assert.Null(await passes.CheckAsync("guess", Stop));
 
-        var old = await book.NewPortalKeyAsync(subject, Stop);
-        var key = await book.NewPortalKeyAsync(subject, Stop);
+        var old = await book.NewPortalKeyAsync(subject, "tester", Stop);
+        var key = await book.NewPortalKeyAsync(subject, "tester", Stop);
         Assert.Null(await book.OfPortalKeyAsync(old, Stop));
         Assert.Equal(subject, (await book.OfPortalKeyAsync(key, Stop))!.SubjectId);
         Assert.Null(await book.OfPortalKeyAsync("", Stop));

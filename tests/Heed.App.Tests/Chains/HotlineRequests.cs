@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Heed.Chains.Appeals;
 using Heed.Tests;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NJsonSchema;
 using SkiaSharp;
@@ -163,6 +164,81 @@ public abstract class HotlineRequests(HeedInstance heed)
         Assert.Equal(["The lorry is still there.", "We are on it."], json.EnumerateArray().Select(static row => row.GetProperty("comment").GetString()));
         Assert.Equal([false, true], json.EnumerateArray().Select(static row => row.GetProperty("agency").GetBoolean()));
         Assert.Equal(2, xml.Root!.Elements("comment").Count());
+    }
+
+    [Fact]
+    public async Task The_whole_description_comes_back_with_who_reported_it_and_what_is_beyond_the_standard_on_demand()
+    {
+        await heed.AddEnterpriseAsync();
+        var form = Form(await heed.AddTokenAsync(1));
+        var description = string.Concat(Enumerable.Repeat("铝液车辆卡在县界，", 30));
+        (form["description"], form["last_name"], form["first_name"], form["phone"], form["account_id"]) = (description, "Test", "Caller", "10000000009", "7");
+        using var client = heed.Browser();
+        using var created = await PostAsync(client, "json", form);
+        var answer = JsonDocument.Parse(await TextAsync(created)).RootElement[0];
+        var path = $"requests/{answer.GetProperty("service_request_id").GetString()}";
+
+        var plain = JsonDocument.Parse(await GetAsync(client, $"{path}.json?api_key={form["api_key"]}")).RootElement[0];
+        var more = JsonDocument.Parse(await GetAsync(client, $"{path}.json?api_key={form["api_key"]}&extensions=true")).RootElement[0];
+        var xml = XDocument.Parse(await GetAsync(client, $"{path}.xml?api_key={form["api_key"]}&extensions=true"));
+
+        Assert.Equal("7", answer.GetProperty("account_id").GetString());
+        Assert.StartsWith(description, plain.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("TestCaller 10000000009", plain.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.False(plain.TryGetProperty("extended_attributes", out _));
+        Assert.Equal(("Motor Works", "铝液"), (more.GetProperty("extended_attributes").GetProperty("enterprise").GetString(), more.GetProperty("extended_attributes").GetProperty("goods").GetString()));
+        Assert.Equal("铝液", xml.Root!.Element("request")!.Element("extended_attributes")!.Element("goods")!.Value);
+    }
+
+    [Fact]
+    public async Task Without_pages_all_of_ninety_days_come_up_to_a_thousand_and_with_pages_fifty()
+    {
+        var subject = await heed.AddEnterpriseAsync();
+        var key = await heed.AddTokenAsync(1);
+        using var client = heed.Browser();
+        var desk = heed.Services.GetRequiredService<AppealDesk>();
+        for (var number = 0; number < 55; number++)
+            await desk.SubmitAsync(subject, new() { Title = $"request {number}" }, "phone", ChainsOfferings.Officer, TestContext.Current.CancellationToken);
+
+        Assert.True(JsonDocument.Parse(await GetAsync(client, $"requests.json?api_key={key}")).RootElement.GetArrayLength() >= 55);
+        Assert.Equal(50, JsonDocument.Parse(await GetAsync(client, $"requests.json?api_key={key}&page=1")).RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_place_means_the_nearest_enterprise_within_half_a_kilometre()
+    {
+        var subject = await heed.AddEnterpriseAsync();
+        await using (var database = heed.Open())
+        {
+            await database.Subjects.Where(row => row.Id == subject).ExecuteUpdateAsync(static set => set.SetProperty(static row => row.HomeLatitude, 30.7).SetProperty(static row => row.HomeLongitude, 121.0), TestContext.Current.CancellationToken);
+        }
+
+        var form = Form(await heed.AddTokenAsync(1));
+        form.Remove("address_id");
+        using var client = heed.Browser();
+        (form["lat"], form["long"]) = ("30.7040", "121.0010");
+        using var near = await PostAsync(client, "json", form);
+        (form["lat"], form["long"]) = ("30.7047", "121.0000");
+        using var far = await PostAsync(client, "json", form);
+
+        Assert.Equal(HttpStatusCode.Created, near.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, far.StatusCode);
+    }
+
+    [Fact]
+    public async Task Discovery_names_endpoint_and_formats_and_definitions_their_attributes_in_both_formats()
+    {
+        using var client = heed.Browser();
+        var json = JsonDocument.Parse(await GetAsync(client, "discovery.json")).RootElement;
+        var xml = XDocument.Parse(await GetAsync(client, "discovery.xml")).Root!;
+        var definition = XDocument.Parse(await GetAsync(client, "services/supply.xml")).Root!;
+        var services = XDocument.Parse(await GetAsync(client, "services.xml")).Root!;
+
+        Assert.Equal(["text/xml", "application/json"], json.GetProperty("endpoints")[0].GetProperty("formats").EnumerateArray().Select(static format => format.GetString()));
+        Assert.Equal(["text/xml", "application/json"], xml.Element("endpoints")!.Element("endpoint")!.Element("formats")!.Elements("format").Select(static format => format.Value));
+        Assert.Equal(("service_definition", "supply"), (definition.Name.LocalName, definition.Element("service_code")!.Value));
+        Assert.Equal("goods", definition.Element("attributes")!.Elements("attribute").First().Element("code")!.Value);
+        Assert.Equal(("services", 7), (services.Name.LocalName, services.Elements("service").Count()));
     }
 
     private static async Task<HttpResponseMessage> CommentAsync(HttpClient client, string id, string key, string text)

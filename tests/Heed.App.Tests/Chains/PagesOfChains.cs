@@ -35,7 +35,7 @@ public abstract class PagesOfChains(HeedInstance heed)
         var motor = await database.Set<Enterprise>().Include(static row => row.Subject).SingleAsync(static row => row.Subject.Name.StartsWith("独山电机"), Stop);
         var stuck = await database.Set<Appeal>().SingleAsync(row => row.SubjectId == motor.SubjectId && row.Channel == "portal", Stop);
         var pass = await database.Set<VehiclePass>().SingleAsync(Stop);
-        var key = await heed.Services.GetRequiredService<EnterpriseBook>().NewPortalKeyAsync(motor.SubjectId, Stop);
+        var key = await heed.Services.GetRequiredService<EnterpriseBook>().NewPortalKeyAsync(motor.SubjectId, "test", Stop);
         var officer = await heed.AddUserAsync("chains-officer", Role.CountyOfficer, 1);
 
         await ShowsAsync<Heed.Chains.Pages.Appeals>(officer, "后视镜供应商因疫情停产");

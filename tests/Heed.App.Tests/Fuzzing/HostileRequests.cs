@@ -54,7 +54,7 @@ public sealed class HostileRequests : IAsyncLifetime
         await heed.AddUserAsync("fuzz", Role.Administrator, null);
         using var member = await heed.SignInAsync("fuzz");
         using var stranger = heed.Browser();
-        var token = await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("fuzz", null, 1, "fuzz", [.. TokenScopes.All], Cancel);
+        var token = await heed.Services.GetRequiredService<IDeviceAdministration>().CreateTokenAsync("fuzz", null, 1, "fuzz", [.. TokenScopes.All], cancellation: Cancel);
         var endpoints = EndpointList.Of(heed).Where(static endpoint => endpoint.Route != "/sign-out").ToArray();
         var mutator = new Mutator(Seed);
         for (var number = 0; number < Mutator.Count(0.03); number++)

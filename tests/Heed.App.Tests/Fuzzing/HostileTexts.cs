@@ -127,7 +127,7 @@ public sealed class HostileTexts
     [Fact]
     public void Rules_policies_and_events()
     {
-        Hostile.Run<RuleException>(Share, Hostile.Texts("""[{"Id":"care.heart-rate","Kind":"threshold","Severity":2,"Parameters":{"above":"120"}}]""", "[]"), static input => RuleSetSerializer.Read(Hostile.Text(input)));
+        Hostile.Run<RuleException>(Share, Hostile.Texts("""[{"Id":"care.heart-rate","Kind":"threshold","Severity":2,"Parameters":{"above":"120"}}]""", "[]", "[null]", """[{"Id":null}]"""), static input => RuleSetSerializer.Read(Hostile.Text(input)));
         Hostile.Run(Share, Hostile.Texts("""{"steps":[{"whom":{"role":"duty-officer"},"channels":["console"],"after":"00:01:00"}]}""", "{}", "null"), static input => EscalationPolicyJson.Read(Hostile.Text(input), out _));
         Hostile.Run<JsonException>(Share, Hostile.Texts("""{"text":"a"}""", """{"whoGoes":"b","outcome":"Helped"}"""), static input => CaseEventJson.Read(nameof(CaseNoted), Hostile.Text(input)));
     }

@@ -66,6 +66,7 @@ public sealed partial class SigningIn(HeedInstance heed) : IClassFixture<HeedIns
         using var browser = await heed.SignInAsync("leaves");
         using var answer = await browser.PostAsync(new Uri("/sign-out", UriKind.Relative), null, Cancel);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("\"cache\"", Assert.Single(answer.Headers.GetValues("Clear-Site-Data")));
         await using var database = heed.Open();
         Assert.False(await database.Set<SessionRow>().AnyAsync(row => row.UserId == user && row.EndedMs == null, Cancel));
         Assert.Equal(["sign-in", "sign-out"], await database.Audit.Where(row => row.UserId == user).OrderBy(static row => row.Id).Select(static row => row.Action).ToListAsync(Cancel));

@@ -146,7 +146,7 @@ public sealed class ErasingAPerson
             new LegalHoldRow { SubjectId = id, Reason = $"{Name} against", SetMs = 1, LiftedMs = 2 },
             new BraceletLoan { SubjectId = id, DeviceId = device, IssuedMs = 1, ConsentBy = Relative, EndedMs = 2 },
             new BraceletApplication { Code = "QQQQ", AreaId = 4, Name = Name, ApplicantPhone = Phone, ApplicantName = Relative, Address = Home, SubjectId = id },
-            new CareLink { SubjectId = id, Holder = Relative, Hash = "h", MadeMs = 1, EndsMs = 2 },
+            new MagicLink { SubjectId = id, Holder = Relative, Hash = "h", MadeMs = 1, EndsMs = 2 },
             new CareFence { SubjectId = id, Name = Home, Polygon = "30 120; 30 121; 31 121" },
             new CareRequest { SubjectId = id, Service = "meal", Text = $"for {Name}", Day = new(2026, 1, 1) },
             new AlarmRow { RuleId = "care.sos", SubjectId = id, OnsetMs = 1, RaisedMs = 1 });
@@ -156,7 +156,7 @@ public sealed class ErasingAPerson
     private static async Task AssertExportHoldsAllAsync(HeedInstance heed, HttpClient admin, long id)
     {
         var all = await admin.GetFromJsonAsync<JsonElement>($"/api/v1/subjects/{id}/export", Cancel);
-        foreach (var part in new[] { "person", "wearers", "contacts", "consents", "careLoans", "careApplications", "careLinks", "alarms", "cases", "caseEvents", "views", "readings" })
+        foreach (var part in new[] { "person", "wearers", "contacts", "consents", "careLoans", "careApplications", "magicLinks", "alarms", "cases", "caseEvents", "views", "readings" })
             Assert.True(all.TryGetProperty(part, out _), part);
         Assert.Equal(71, all.GetProperty("readings").EnumerateArray().Single().GetProperty("value").GetDouble());
         Assert.DoesNotContain("\"hash\"", all.GetRawText(), StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using Heed.Care.Cards;
+using Heed.Storage.Access;
 using Heed.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class CardsOfElders(DemoInstance demo)
         Assert.Equal(6, (await cards.FindAsync(place, fresh.Code, Cancellation))?.Id);
         Assert.Equal(5, (await cards.FindAsync(place, other.Code, Cancellation))?.Id);
         await using var database = demo.Open();
-        Assert.False(await database.Set<CareLink>().AnyAsync(row => row.Hash == fresh.Code, Cancellation));
+        Assert.False(await database.Set<MagicLink>().AnyAsync(row => row.Hash == fresh.Code, Cancellation));
         Assert.Equal(2, await database.Audit.CountAsync(static row => row.Action == "make-card" && row.Target == "subject/6", Cancellation));
     }
 

@@ -118,7 +118,7 @@ public sealed class FhirInterface(DemoInstance demo) : IAsyncLifetime
     {
         await using var database = demo.Open();
         var county = await database.Areas.Where(static row => row.ParentId == null).Select(static row => row.Id).SingleAsync(TestContext.Current.CancellationToken);
-        return await demo.Get<IDeviceAdministration>().CreateTokenAsync("hospital", null, county, "test", scopes, TestContext.Current.CancellationToken);
+        return await demo.Get<IDeviceAdministration>().CreateTokenAsync("hospital", null, county, "test", scopes, cancellation: TestContext.Current.CancellationToken);
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path)

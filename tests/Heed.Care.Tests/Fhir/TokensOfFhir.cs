@@ -18,14 +18,14 @@ public sealed class TokensOfFhir(DemoInstance demo)
         await using var database = demo.Open();
         var county = await database.Areas.Where(static row => row.ParentId == null).Select(static row => row.Id).SingleAsync(Cancellation);
         var admin = await ScopeOfAsync(scope.ServiceProvider, database, "admin");
-        var numbered = await tokens.MakeAsync(admin, "clinic", county, false, Cancellation);
-        var named = await tokens.MakeAsync(admin, "hospital", county, true, Cancellation);
+        var numbered = await tokens.MakeAsync(admin, "clinic", county, false, null, Cancellation);
+        var named = await tokens.MakeAsync(admin, "hospital", county, true, null, Cancellation);
         Assert.DoesNotContain("演示", await ReadAsync(numbered), StringComparison.Ordinal);
         Assert.Contains("演示", await ReadAsync(named), StringComparison.Ordinal);
         Assert.Contains(await FhirTokens.Of(database, admin).ToListAsync(Cancellation), static row => row.Name == "hospital");
         var village = await ScopeOfAsync(scope.ServiceProvider, database, "village");
-        Assert.Equal("fhir-token.fault.area", await FaultAsync(tokens.MakeAsync(village, "x", county, false, Cancellation)));
-        Assert.Equal("fhir-token.fault.name", await FaultAsync(tokens.MakeAsync(admin, " ", county, false, Cancellation)));
+        Assert.Equal("fhir-token.fault.area", await FaultAsync(tokens.MakeAsync(village, "x", county, false, null, Cancellation)));
+        Assert.Equal("fhir-token.fault.name", await FaultAsync(tokens.MakeAsync(admin, " ", county, false, null, Cancellation)));
         Assert.Empty(await FhirTokens.Of(database, village).ToListAsync(Cancellation));
     }
 

@@ -65,6 +65,7 @@ public sealed class NearWithoutAFix(DemoInstance demo)
         Assert.InRange(where.Near!.Value.Centre.DistanceMetres(new(profile.HomeLatitude, profile.HomeLongitude)), 0, 30);
         Assert.True(where.IsLost);
         Assert.Equal((before.FixMs, before.Track.Count), (where.FixMs, where.Track.Count));
+        Assert.True(where.NearMs > Math.Max(before.NearMs, nowMs - 1));
         Assert.All(where.Marks("x"), static mark => Assert.True(mark.Kind != "last" || mark.RadiusMetres == 0));
         Assert.Contains(where.Marks("x"), static mark => mark is { Kind: "near", RadiusMetres: >= 80 });
     }

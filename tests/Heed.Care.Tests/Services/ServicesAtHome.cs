@@ -1,5 +1,6 @@
 using Heed.Care.Family;
 using Heed.Care.Services;
+using Heed.Storage.Access;
 using Heed.Storage.Care;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,15 +79,15 @@ public sealed class ServicesAtHome(DemoInstance demo)
     public async Task A_family_link_opens_for_its_kind_until_it_ends_and_only_its_hash_is_kept()
     {
         var links = demo.Get<CareLinks>();
-        var secret = await links.MakeAsync(CareLinkKind.Family, Subject, "daughter", "test", CareLinks.FamilyDays, Cancellation);
-        Assert.Equal(Subject, (await links.OpenAsync(CareLinkKind.Family, secret, Cancellation))?.SubjectId);
-        Assert.Null(await links.OpenAsync(CareLinkKind.Search, secret, Cancellation));
-        Assert.Null(await links.OpenAsync(CareLinkKind.Family, secret + "x", Cancellation));
+        var secret = await links.MakeAsync(MagicLinkKind.Family, Subject, "daughter", "test", CareLinks.FamilyDays, Cancellation);
+        Assert.Equal(Subject, (await links.OpenAsync(MagicLinkKind.Family, secret, Cancellation))?.SubjectId);
+        Assert.Null(await links.OpenAsync(MagicLinkKind.Search, secret, Cancellation));
+        Assert.Null(await links.OpenAsync(MagicLinkKind.Family, secret + "x", Cancellation));
         await using var database = demo.Open();
-        Assert.False(await database.Set<CareLink>().AnyAsync(row => row.Hash == secret, Cancellation));
+        Assert.False(await database.Set<MagicLink>().AnyAsync(row => row.Hash == secret, Cancellation));
         Assert.True(await database.Audit.AnyAsync(row => row.Action == "view-health" && row.UserName == "daughter" && row.Target == "subject/9", Cancellation));
-        await links.EndAsync(CareLinkKind.Family, Subject, "test", Cancellation);
-        Assert.Null(await links.OpenAsync(CareLinkKind.Family, secret, Cancellation));
+        await links.EndAsync(MagicLinkKind.Family, Subject, "test", Cancellation);
+        Assert.Null(await links.OpenAsync(MagicLinkKind.Family, secret, Cancellation));
     }
 
     private static async Task<string> FaultAsync<T>(Task<T> task) => (await Assert.ThrowsAsync<CareFaultException>(() => task)).Message;

@@ -4,7 +4,6 @@ using Heed.Ledger;
 using Heed.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Heed.Engine.Tests.Retention;
@@ -23,12 +22,14 @@ public abstract class OldReadings : IAsyncLifetime
     private static readonly long FirstMs = NowMs - (110 * DayMs);
     private readonly TestDatabase store;
     private readonly ILedger ledger;
+    private readonly RetentionStore relational;
     private readonly FakeTimeProvider time = new(DateTimeOffset.FromUnixTimeMilliseconds(NowMs));
 
     protected OldReadings(bool postgres)
     {
         store = TestDatabase.Create(postgres);
         ledger = Ledgers.Open(store.Location);
+        relational = new(postgres);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -38,6 +39,7 @@ public abstract class OldReadings : IAsyncLifetime
     /// <summary>Four pressures a day of many people over a hundred and ten days, a chunk a day.</summary>
     public async ValueTask InitializeAsync()
     {
+        await relational.InitializeAsync();
         for (var subject = 1; subject <= Subjects; subject++)
         {
             var chunks = Enumerable.Range(0, 110).Select(day => Chunk(new(subject), FirstMs + (day * DayMs))).ToArray();
@@ -48,6 +50,7 @@ public abstract class OldReadings : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await ledger.DisposeAsync();
+        await relational.DisposeAsync();
         store.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -77,6 +80,15 @@ public abstract class OldReadings : IAsyncLifetime
     {
         Assert.Equal(0, await RunOnceAsync(Service(0)));
         Assert.Equal(110, (await ledger.ReadChunksAsync(new(1), 0, long.MaxValue, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task What_was_set_on_the_page_stands_above_the_configuration_with_the_next_run()
+    {
+        var service = Service(0);
+        Assert.Equal(0, await RunOnceAsync(Service(0)));
+        await relational.SetAsync(RetentionPeriod.Readings, 90);
+        Assert.Equal(Subjects, await RunOnceAsync(service));
     }
 
     [Fact]
@@ -115,7 +127,7 @@ public abstract class OldReadings : IAsyncLifetime
     }
 
     private RetentionService Service(int rawDays, ILogger<RetentionService>? logger = null) =>
-        new(ledger, Options.Create(new RetentionOptions { RawDays = rawDays }), time, logger ?? NullLogger<RetentionService>.Instance);
+        relational.Service(ledger, new RetentionOptions { RawDays = rawDays }, time, logger ?? NullLogger<RetentionService>.Instance);
 
     /// <summary>Between a few subjects and the next the service takes a breath on the clock, which stands still here.</summary>
     private async Task<long> RunOnceAsync(RetentionService service)

@@ -102,8 +102,10 @@ internal sealed class LoRaWanHost : IIntake, IDeviceDirectory, ITokenDirectory, 
     {
     }
 
-    public TokenHolder? Find(ReadOnlySpan<char> token) => token is "integration" or "elsewhere"
+    public TokenHolder? Find(ReadOnlySpan<char> token, string through, System.Net.IPAddress? from) => token is "integration" or "elsewhere"
         ? new(1, "network server", new AreaId(token is "integration" ? 1 : 2), null, new HashSet<string> { TokenScopes.WriteObservations }) : null;
+
+    public DateTimeOffset? EndedAt(ReadOnlySpan<char> token) => null;
 
     public bool Covers(TokenHolder holder, AreaId area) => holder.Area == area;
 

@@ -75,6 +75,21 @@ public sealed class MqttGatewayTests
     }
 
     [Fact]
+    public async Task A_secret_that_ended_is_refused_with_the_moment_and_one_that_has_not_is_let_in()
+    {
+        await using var ended = await MqttHost.StartAsync(new StubDevices("cup") { SecretEndsMs = 0 }, new GatedIntake());
+        var (refused, result) = await ended.ConnectAsync("cup", version: MQTTnet.Formatter.MqttProtocolVersion.V500);
+        refused.Dispose();
+        Assert.Equal(MqttClientConnectResultCode.NotAuthorized, result.ResultCode);
+        Assert.Contains("1970-01-01", result.ReasonString, StringComparison.Ordinal);
+
+        await using var lasting = await MqttHost.StartAsync(new StubDevices("cup") { SecretEndsMs = long.MaxValue / 2 }, new GatedIntake());
+        var (good, answer) = await lasting.ConnectAsync("cup");
+        good.Dispose();
+        Assert.Equal(MqttClientConnectResultCode.Success, answer.ResultCode);
+    }
+
+    [Fact]
     public async Task A_publish_to_another_devices_topic_closes_the_connection_and_takes_nothing_in()
     {
         var intake = new GatedIntake();

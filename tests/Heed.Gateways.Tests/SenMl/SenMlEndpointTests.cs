@@ -63,6 +63,16 @@ public sealed class SenMlEndpointTests : IAsyncLifetime
         Assert.Equal([SenMlCodes.NotAllowed, SenMlCodes.UnknownDevice], answer!.Refused.Select(static refusal => refusal.Code));
     }
 
+    [Fact]
+    public async Task A_token_that_ended_is_told_so_with_the_moment()
+    {
+        using var response = await PostAsync("ended", "[]");
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("urn:heed:problem:token-ended", problem.GetProperty("type").GetString());
+        Assert.Contains("2026-03-01 16:00", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nobody", "[]", "application/senml+json", 401)]
     [InlineData("reader", "[]", "application/senml+json", 403)]
@@ -119,13 +129,15 @@ public sealed class SenMlEndpointTests : IAsyncLifetime
 
     private sealed class StubTokens(StubDevices devices) : ITokenDirectory
     {
-        public TokenHolder? Find(ReadOnlySpan<char> token) => token switch
+        public TokenHolder? Find(ReadOnlySpan<char> token, string through, IPAddress? from) => token switch
         {
             "device" => new(1, "device", new AreaId(1), devices.Binding(0), new HashSet<string>()),
             "integration" => new(2, "integration", new AreaId(2), null, new HashSet<string> { TokenScopes.WriteObservations }),
             "reader" => new(3, "reader", new AreaId(2), null, new HashSet<string>()),
             _ => null,
         };
+
+        public DateTimeOffset? EndedAt(ReadOnlySpan<char> token) => token is "ended" ? new DateTimeOffset(2026, 3, 1, 16, 0, 0, TimeSpan.Zero) : null;
 
         public bool Covers(TokenHolder holder, AreaId area) => holder.Area == area;
     }

@@ -92,6 +92,15 @@ public sealed class CallingAboutDeadlines
     }
 
     [Fact]
+    public void A_critical_case_that_nobody_answered_keeps_calling_by_its_own_policy_day_and_night()
+    {
+        var call = new CallAboutDeadline(DeadlineClock.Resolve, 1_000, HasPassed: true);
+        var critical = CaseState.Fold([new RecordedEvent(new CaseOpened("chains", "", 7, 3, Severity.Critical, "stuck", "", 0, null, null), 0, Actor.System)]);
+        Assert.Empty(CaseDecider.Decide(critical, call, 2_000, Actor.System).Events);
+        Assert.NotEmpty(CaseDecider.Decide(Do(critical, 500, new AcknowledgeCase("Officer")), call, 2_000, Actor.System).Events);
+    }
+
+    [Fact]
     public void Events_of_deadlines_survive_their_JSON()
     {
         foreach (var happened in new CaseEvent[] { new DeadlineNear(DeadlineClock.Resolve, 7), new DeadlinePassed(DeadlineClock.Respond, 8) })

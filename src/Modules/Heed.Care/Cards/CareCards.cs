@@ -1,3 +1,4 @@
+using Heed.Storage.Access;
 using Heed.Storage.Care;
 using Heed.Storage.Subjects;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,6 @@ internal sealed class CareCards(CareWriter writer)
     public const int MostCards = 200;
 
     private const int LongestScan = 200;
-    private const long DayMs = 86_400_000;
 
     /// <summary>Makes cards; the ones that these people had end.</summary>
     /// <exception cref="CareFaultException">None, or too many were chosen.</exception>
@@ -30,12 +30,11 @@ internal sealed class CareCards(CareWriter writer)
         return await writer.WriteAsync(by, "make-cards", $"{subjects.Count}", async database =>
         {
             var people = await database.Subjects.AsNoTracking().Include(static row => row.Area).Where(row => subjects.Contains(row.Id)).OrderBy(static row => row.Name).ToListAsync(cancellation);
-            await database.Set<CareLink>().Where(row => row.Kind == CareLinkKind.Card && subjects.Contains(row.SubjectId) && row.EndsMs > writer.NowMs)
-                .ExecuteUpdateAsync(set => set.SetProperty(static row => row.EndsMs, writer.NowMs), cancellation);
-            var cards = people.ConvertAll(static person => new CareCard(person, SecretCode.ForPeople()));
+            await MagicLinks.RevokeAsync(MagicLinks.Standing(database, MagicLinkKind.Card, writer.NowMs).Where(row => subjects.Contains(row.SubjectId)), by, writer.NowMs, cancellation);
+            var cards = people.ConvertAll(static person => new CareCard(person, MagicLinks.NewCode()));
             foreach (var card in cards)
             {
-                database.Add(new CareLink { Kind = CareLinkKind.Card, SubjectId = card.Person.Id, Holder = card.Person.Name, Hash = SecretCode.Hash(card.Code), MadeBy = by, MadeMs = writer.NowMs, EndsMs = writer.NowMs + (LastDays * DayMs) });
+                MagicLinks.Make(database, MagicLinkKind.Card, card.Person.Id, card.Person.Name, card.Code, by, writer.NowMs, TimeSpan.FromDays(LastDays));
                 database.Audit.Add(new() { AtMs = writer.NowMs, UserName = by, Action = "make-card", Target = $"subject/{card.Person.Id}" });
             }
 
@@ -52,11 +51,12 @@ internal sealed class CareCards(CareWriter writer)
         if (string.IsNullOrWhiteSpace(scanned) || scanned.Length > LongestScan)
             return null;
         var code = string.Concat(scanned[(scanned.LastIndexOf('/') + 1)..].Where(static sign => sign is not (' ' or '-' or '\t'))).ToUpperInvariant();
-        var hash = SecretCode.Hash(code);
         await using var database = await writer.OpenAsync(cancellation);
         var path = await database.Areas.Where(row => row.Id == place.AreaId).Select(static row => row.Path).SingleAsync(cancellation);
-        return await database.Set<CareLink>().AsNoTracking()
-            .Where(row => row.Hash == hash && row.Kind == CareLinkKind.Card && row.EndsMs > writer.NowMs && row.Subject!.Active && row.Subject.Area!.Path.StartsWith(path))
-            .Select(static row => row.Subject).SingleOrDefaultAsync(cancellation);
+        var found = await MagicLinks.Of(database, MagicLinkKind.Card, code, writer.NowMs).AsNoTracking().Where(row => row.Subject!.Active && row.Subject.Area!.Path.StartsWith(path))
+            .Select(static row => new { row.Id, row.Subject }).SingleOrDefaultAsync(cancellation);
+        if (found is not null)
+            await writer.NoteUseAsync(found.Id, cancellation);
+        return found?.Subject;
     }
 }

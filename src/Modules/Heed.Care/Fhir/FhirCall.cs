@@ -58,11 +58,13 @@ internal sealed class FhirCall(HttpContext context, ITokenDirectory tokens, IDbC
     public async Task<IResult> AnswerAsync(Func<FhirCall, Task<IResult>> answer)
     {
         string? header = Request.Headers.Authorization;
-        holder = header is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? tokens.Find(text.AsSpan(Scheme.Length).Trim()) : null;
+        holder = header is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? tokens.Find(text.AsSpan(Scheme.Length).Trim(), "fhir", context.Connection.RemoteIpAddress) : null;
         if (holder is null)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return FhirAnswers.Fault(StatusCodes.Status401Unauthorized, OperationOutcome.IssueType.Login, "A bearer token is needed; an administrator issues one.");
+            return FhirAnswers.Fault(StatusCodes.Status401Unauthorized, OperationOutcome.IssueType.Login, header is { Length: > 7 } sent && tokens.EndedAt(sent.AsSpan(Scheme.Length).Trim()) is { } ended
+                ? $"The token ended at {ended:yyyy-MM-dd HH:mm} UTC; an administrator issues a new one."
+                : "A bearer token is needed; an administrator issues one.");
         }
 
         if (holder.Device is not null || !holder.Scopes.Contains(TokenScopes.ReadFhir))

@@ -17,20 +17,26 @@ internal sealed class CareDaily(CareRequests requests, WeeklyWord weekly, RadioB
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            try
-            {
-                await requests.LayOutAsync(stoppingToken);
-                await weekly.SendAsync(stoppingToken);
-                await radio.ForgetAsync(stoppingToken);
-                var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), CareTime.Zone);
-                await absent.LookAsync(local, stoppingToken);
-                await reminders.SendAsync(local, stoppingToken);
-            }
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError(problem, "The regular work of care failed; it is done again in {Minutes} min.", Every.TotalMinutes);
-            }
+            var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), CareTime.Zone);
+            await TryAsync("plans", requests.LayOutAsync, stoppingToken);
+            await TryAsync("weeks", weekly.SendAsync, stoppingToken);
+            await TryAsync("radio places", radio.ForgetAsync, stoppingToken);
+            await TryAsync("absent regulars", stop => absent.LookAsync(local, stop), stoppingToken);
+            await TryAsync("visits", stop => reminders.SendAsync(local, stop), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>What fails does not keep the others from their work.</summary>
+    private async Task TryAsync(string work, Func<CancellationToken, Task<int>> run, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await run(stoppingToken);
+        }
+        catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogError(problem, "The regular work of care failed at {Work}; it is done again in {Minutes} min.", work, Every.TotalMinutes);
+        }
     }
 }

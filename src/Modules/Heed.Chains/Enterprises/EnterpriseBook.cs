@@ -1,5 +1,6 @@
 using Heed.Kernel.Enterprises;
 using Heed.Storage;
+using Heed.Storage.Access;
 using Heed.Storage.Chains;
 using Heed.Storage.Subjects;
 using Microsoft.EntityFrameworkCore;
@@ -109,23 +110,35 @@ public sealed class EnterpriseBook(IDbContextFactory<HeedDatabase> databases, Wr
         }
     }
 
-    /// <summary>Makes a new portal link; the one before is void. The key is shown once, its hash is kept.</summary>
+    private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Makes a new portal link, good for a year; the one before is void. The key is shown once, its hash is kept.</summary>
     /// <returns>The key.</returns>
-    public async Task<string> NewPortalKeyAsync(long subjectId, CancellationToken cancellation = default)
+    public async Task<string> NewPortalKeyAsync(long subjectId, string by, CancellationToken cancellation = default)
     {
-        var key = Secrets.New();
-        await ChangeAsync(subjectId, row => row.PortalKeyHash = Secrets.Hash(key), cancellation);
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var (key, nowMs) = (MagicLinks.NewSecret(), NowMs);
+        await MagicLinks.RevokeAsync(MagicLinks.Standing(database, MagicLinkKind.Enterprise, nowMs).Where(row => row.SubjectId == subjectId), by, nowMs, cancellation);
+        var holder = await database.Set<Enterprise>().Where(row => row.SubjectId == subjectId).Select(static row => row.Subject.Name).SingleAsync(cancellation);
+        MagicLinks.Make(database, MagicLinkKind.Enterprise, subjectId, holder, key, by, nowMs, MagicLinks.LongestLife(MagicLinkKind.Enterprise));
+        database.Audit.Add(new() { AtMs = nowMs, UserName = by, Action = $"make-link-{MagicLinkKind.Enterprise}", Target = $"subject/{subjectId}" });
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return key;
     }
 
-    /// <summary>The enterprise of a portal key; null when it is of none.</summary>
+    /// <summary>The enterprise of a portal key while the link is good; null when it is of none. Its use is noted.</summary>
     public async Task<Enterprise?> OfPortalKeyAsync(string key, CancellationToken cancellation = default)
     {
-        if (string.IsNullOrEmpty(key))
-            return null;
-        var hash = Secrets.Hash(key);
+        ArgumentNullException.ThrowIfNull(key);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Set<Enterprise>().AsNoTracking().Include(static row => row.Subject).FirstOrDefaultAsync(row => row.PortalKeyHash == hash, cancellation);
+        if (await MagicLinks.Of(database, MagicLinkKind.Enterprise, key, NowMs).AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } link)
+            return null;
+        using (await gate.EnterAsync(cancellation))
+            await MagicLinks.NoteUseAsync(database, link.Id, NowMs, cancellation);
+        return await database.Set<Enterprise>().AsNoTracking().Include(static row => row.Subject).SingleOrDefaultAsync(row => row.SubjectId == link.SubjectId, cancellation);
     }
 
     /// <summary>Notes a visit.</summary>

@@ -44,7 +44,8 @@ public sealed class LineWarnings(IDbContextFactory<HeedDatabase> databases, Appe
             if (id == 0)
                 continue;
             opened++;
-            await appeals.AuditAsync(id, day <= Priority.UrgentDays ? AppealLevel.Urgent : AppealLevel.General, null, actor, cancellation);
+            var proposal = Priority.Propose(day, model.Plants[plant].ProfitYuan * model.Normal.AskedPerDay[plant], null);
+            await appeals.AuditAsync(id, proposal.Level, null, actor, cancellation);
             if (await ContactAsync(database, subject, cancellation) is { Length: > 0 } contact)
                 await appeals.DispatchAsync(id, contact, "", null, actor, cancellation);
         }

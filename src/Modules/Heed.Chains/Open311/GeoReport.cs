@@ -48,7 +48,13 @@ internal sealed record GeoReport(string Root, string Item, IReadOnlyList<IReadOn
             case bool truth: writer.WriteBooleanValue(truth); break;
             case int number: writer.WriteNumberValue(number); break;
             case double number: writer.WriteNumberValue(number); break;
-            case GeoReport nested: WriteJson(writer, nested.Items); break;
+            case GeoReport nested: WriteJson(writer, nested.Item.Length == 0 ? nested.Items[0] : nested.Items); break;
+            case GeoReportTexts texts:
+                writer.WriteStartArray();
+                foreach (var text in texts.Texts)
+                    writer.WriteStringValue(text);
+                writer.WriteEndArray();
+                break;
             case IReadOnlyList<(string Name, object? Value)> members:
                 writer.WriteStartObject();
                 foreach (var (name, member) in members)
@@ -92,6 +98,8 @@ internal sealed record GeoReport(string Root, string Item, IReadOnlyList<IReadOn
             {
                 if (value is GeoReport nested)
                     WriteXml(writer, nested);
+                else if (value is GeoReportTexts texts)
+                    WriteXml(writer, new(name, "", [[.. texts.Texts.Select(text => (texts.Item, (object?)text))]]));
                 else
                     writer.WriteElementString(name, value is null ? "" : Printable(Text(value)));
             }
@@ -108,6 +116,11 @@ internal sealed record GeoReport(string Root, string Item, IReadOnlyList<IReadOn
     /// <summary>XML knows no control characters.</summary>
     private static string Printable(string text) => text.All(XmlConvert.IsXmlChar) ? text : string.Concat(text.Where(XmlConvert.IsXmlChar));
 }
+
+/// <summary>A member that is a list of texts.</summary>
+/// <param name="Item">Name of a text in XML.</param>
+/// <param name="Texts">The texts.</param>
+internal sealed record GeoReportTexts(string Item, IReadOnlyList<string> Texts);
 
 /// <summary>Gives a result a status.</summary>
 internal static class ResultStatus

@@ -73,8 +73,8 @@ internal static class Open311Extras
 
     private static async Task<IResult> CommentsAsync(string id, string format, HttpRequest request, ITokenDirectory tokens, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
     {
-        if (Open311Endpoints.Holder(request.Query["api_key"], tokens) is not { } holder)
-            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        if (Open311Endpoints.Holder(request.Query["api_key"], tokens, request) is not { } holder)
+            return Open311Endpoints.NoKey(format, request.Query["api_key"], tokens);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await FindAsync(database, holder, id, cancellation) is { } caseId
             ? new GeoReport("comments", "comment", [.. (await database.Set<AppealComment>().AsNoTracking().Where(row => row.CaseId == caseId).OrderBy(static row => row.Id).ToListAsync(cancellation)).Select(Comment)]).Answer(format)
@@ -83,20 +83,11 @@ internal static class Open311Extras
 
     private static async Task<IResult> CommentAsync(string id, string format, HttpRequest request, ITokenDirectory tokens, AppealDesk desk, IDbContextFactory<HeedDatabase> databases, CancellationToken cancellation)
     {
-        if (!request.HasFormContentType)
-            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "Send the comment as application/x-www-form-urlencoded.");
-        IFormCollection form;
-        try
-        {
-            form = await request.ReadFormAsync(cancellation);
-        }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
-        {
-            return GeoReport.Error(format, StatusCodes.Status400BadRequest, "The form is too large or cut off: send less.");
-        }
-
-        if (Open311Endpoints.Holder(form["api_key"], tokens) is not { } holder)
-            return GeoReport.Error(format, StatusCodes.Status403Forbidden, "api_key is missing or not valid.");
+        var (read, objection) = await Open311Forms.ReadAsync(request, cancellation);
+        if (read is not { } form)
+            return GeoReport.Error(format, StatusCodes.Status400BadRequest, objection);
+        if (Open311Endpoints.Holder(form["api_key"], tokens, request) is not { } holder)
+            return Open311Endpoints.NoKey(format, form["api_key"], tokens);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await FindAsync(database, holder, id, cancellation) is not { } caseId)
             return GeoReport.Error(format, StatusCodes.Status404NotFound, "service_request_id was not found.");

@@ -44,7 +44,7 @@ internal sealed record RequestQuery
         var box = query["bbox"].ToString() is { Length: > 0 } corners ? Corners(corners) : null;
         if (query["bbox"].ToString().Length > 0 && box is null)
             return Wrong("bbox is west,south,east,north in degrees.");
-        if (!TryWhole(query["page"], 1, int.MaxValue / most, out var page) || !TryWhole(query["page_size"], usualPage, most, out var size))
+        if (!TryWhole(query["page"], 1, int.MaxValue / most, out var page) || !TryWhole(query["page_size"], query.ContainsKey("page") ? usualPage : most, most, out var size))
             return Wrong($"page counts from 1, page_size is 1 to {most}.");
         var ids = List(query["service_request_id"]).Select(static text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : -1).ToArray();
         if (List(query["status"]).Any(static status => status is not ("open" or "closed")))

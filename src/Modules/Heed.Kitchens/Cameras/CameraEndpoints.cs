@@ -22,10 +22,11 @@ internal static class CameraEndpoints
     {
         const string Scheme = "Bearer ";
         var header = context.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || tokens.Find(header.AsSpan(Scheme.Length).Trim()) is not { } holder)
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || tokens.Find(header.AsSpan(Scheme.Length).Trim(), "cameras", context.Connection.RemoteIpAddress) is not { } holder)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Results.Problem("Send the token of an integration: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized, title: "Who are you?");
+            return Results.Problem(
+                header.Length > Scheme.Length && tokens.EndedAt(header.AsSpan(Scheme.Length).Trim()) is { } ended ? $"The token ended at {ended:yyyy-MM-dd HH:mm} UTC: make a new one." : "Send the token of an integration: Authorization: Bearer …", statusCode: StatusCodes.Status401Unauthorized, title: "Who are you?");
         }
 
         if (holder.Device is not null || !holder.MayWriteObservations)

@@ -1,3 +1,4 @@
+using Heed.Console.Components;
 using Heed.Engine.Cases;
 using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
@@ -61,7 +62,7 @@ public sealed class RecallDesk(IDbContextFactory<HeedDatabase> databases, WriteG
     {
         var boxes = string.Join(", ", deliveries.Take(NamedRuns).Select(static delivery => $"{Tracing.BoxCode(delivery.BatchId, delivery.FirstBox)}…{delivery.FirstBox + delivery.Boxes - 1}"));
         var first = deliveries[0];
-        return $"{(isExercise ? "【演练】" : "")}{first.Customer} {first.Contact} {first.Phone}：原料批 {lotCode} 需召回（{reason.Trim()}）。请立即停止食用并封存餐盒 {boxes}，等待取回。";
+        return $"{(isExercise ? "【演练】" : "")}{first.Customer} {first.Contact} {PhoneMask.Of(first.Phone)}：原料批 {lotCode} 需召回（{reason.Trim()}）。请立即停止食用并封存餐盒 {boxes}，等待取回。";
     }
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
