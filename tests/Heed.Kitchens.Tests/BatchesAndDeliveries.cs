@@ -30,10 +30,12 @@ public class BatchesAndDeliveries
         Assert.Equal("batch.decided", await store.Get<BatchDesk>().DecideAsync(batch, false, "", Li, Cancel));
     }
 
-    [Fact]
-    public async Task A_release_against_the_verdict_needs_a_reason_and_a_second_person_and_the_regulator_is_told()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_release_against_the_verdict_needs_a_reason_and_a_second_person_and_the_regulator_is_told(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var batch = await store.CookAsync(64);
         var desk = store.Get<BatchDesk>();
         Assert.Equal("batch.text-wanted", await desk.DecideAsync(batch, true, " ", Li, Cancel));
@@ -66,10 +68,12 @@ public class BatchesAndDeliveries
         Assert.Equal("not-found", await desk.AnswerAsync("x", new(true, 64, true, 10, "Zhao", ""), Cancel));
     }
 
-    [Fact]
-    public async Task Boxes_of_a_batch_are_numbered_on_from_delivery_to_delivery()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Boxes_of_a_batch_are_numbered_on_from_delivery_to_delivery(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var batch = await store.CookAsync(76);
         await SendAsync(store, batch, 10);
         Assert.Null(await store.Get<DeliveryDesk>().SendAsync(batch, 2, 5, Cancel));

@@ -38,10 +38,12 @@ public class CamerasAndProbes
         Assert.Equal(1, (await OnlyAsync(store)).CaseId);
     }
 
-    [Fact]
-    public async Task What_nobody_asked_for_is_not_kept()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_nobody_asked_for_is_not_kept(bool postgres)
     {
-        await using var store = await WithCameraAsync();
+        await using var store = await WithCameraAsync(postgres);
         var desk = store.Get<FindingDesk>();
         Assert.Equal("camera.unknown", await desk.TakeAsync(new("1", "other", "rat", 1, null, default), static _ => true, Cancel));
         Assert.Equal("camera.area", await desk.TakeAsync(new("1", "stove", "rat", 1, null, default), static _ => false, Cancel));
@@ -75,10 +77,12 @@ public class CamerasAndProbes
         Assert.Throws<FormatException>(() => SeenEvent.ReadWebhook(Encoding.UTF8.GetBytes("""{"id":"7","camera":"stove","category":"x","picture":"§"}""")));
     }
 
-    [Fact]
-    public async Task A_file_shows_all_its_lines_before_the_good_ones_are_taken_in()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_shows_all_its_lines_before_the_good_ones_are_taken_in(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var points = new Dictionary<string, long> { ["Cabinet"] = KitchenStore.Cabinet };
         using var text = new StringReader("时间;控制点;温度\n2026-11-24 09:00;Cabinet;63.5\n2026-11-24T01:05:00Z;Cabinet;64\nyesterday;Cabinet;64\n2026-11-24 09:00;Shelf;64\n2026-11-24 09:10;Cabinet;warm\n2026-11-25 09:00;Cabinet;64\n");
         var lines = ProbeFile.Read(text, points, store.NowMs)!;
@@ -90,10 +94,12 @@ public class CamerasAndProbes
         Assert.Null(ProbeFile.Read(wrong, points, store.NowMs));
     }
 
-    [Fact]
-    public async Task A_reading_by_hand_is_an_observation_and_stands_in_the_register_with_its_probe_and_picture()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reading_by_hand_is_an_observation_and_stands_in_the_register_with_its_probe_and_picture(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var desk = store.Get<ProbeDesk>();
         Assert.Equal("probe.celsius", await desk.KeepAsync(1, KitchenStore.Cabinet, null, 900, "P1", default, "Li", Cancel));
         Assert.Equal("probe.name", await desk.KeepAsync(1, KitchenStore.Cabinet, null, 63, " ", default, "Li", Cancel));

@@ -39,10 +39,12 @@ public class Corrections
         Assert.Equal([(9, "纠正措施：door gasket replaced"), (9, "验证有效：4 °C for an hour")], store.Notes);
     }
 
-    [Fact]
-    public async Task What_was_not_enough_is_corrected_again_and_both_stay_in_the_history()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_not_enough_is_corrected_again_and_both_stay_in_the_history(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var desk = store.Get<CorrectionDesk>();
         await EndAsync(store, await RaiseAsync(store));
         Assert.Equal(PointColour.ToCorrect, await ColourAsync(store));
@@ -57,10 +59,12 @@ public class Corrections
         Assert.Equal([false, true], await database.Set<CorrectiveAction>().OrderBy(static row => row.Id).Select(static row => row.Effective).ToListAsync(Cancel));
     }
 
-    [Fact]
-    public async Task One_action_covers_all_alarms_of_its_point_and_a_later_alarm_demands_its_own()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_action_covers_all_alarms_of_its_point_and_a_later_alarm_demands_its_own(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var desk = store.Get<CorrectionDesk>();
         await EndAsync(store, await RaiseAsync(store));
         await EndAsync(store, await RaiseAsync(store));
@@ -71,10 +75,12 @@ public class Corrections
         Assert.Equal(PointColour.ToCorrect, await ColourAsync(store));
     }
 
-    [Fact]
-    public async Task A_notice_demands_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_notice_demands_nothing(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         await RaiseAsync(store, Severity.Notice);
         Assert.Equal(PointColour.Green, await ColourAsync(store));
     }

@@ -79,18 +79,20 @@ public class DutiesAndTraces
         Assert.Equal(TimeSpan.FromMinutes(12), TimeSpan.FromMilliseconds(run.FinishedMs!.Value - run.StartedMs));
     }
 
-    [Fact]
-    public async Task The_events_of_a_batch_name_its_lots_and_its_boxes()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_events_of_a_batch_name_its_lots_and_its_boxes(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var id = await DeliveredAsync(store, "L1", 1);
         await using var database = store.Open();
         var document = Epcis.Document(
             await database.Set<MealBatch>().SingleAsync(Cancel), await database.Set<IngredientLot>().ToListAsync(Cancel), await database.Set<MealDelivery>().ToListAsync(Cancel), store.Time.GetUtcNow());
         var events = document["epcisBody"]!["eventList"]!.AsArray();
-        Assert.Equal(["receiving", "commissioning", "shipping"], events.Select(static item => (string)item!["bizStep"]!));
+        Assert.Equal(["receiving", "commissioning", "packing", "shipping"], events.Select(static item => (string)item!["bizStep"]!));
         Assert.Equal("urn:heed:lot:L1", (string)events[1]!["inputQuantityList"]![0]!["epcClass"]!);
-        Assert.Equal($"urn:heed:batch:{id}", (string)events[2]!["quantityList"]![0]!["epcClass"]!);
+        Assert.Equal($"urn:heed:batch:{id}", (string)events[3]!["quantityList"]![0]!["epcClass"]!);
     }
 
     [Theory]
@@ -117,22 +119,24 @@ public class DutiesAndTraces
 
         var everything = new EpcisQuery(null, null, long.MinValue, long.MaxValue, null);
         var ids = await AskAsync(everything);
-        Assert.Equal(7, ids.Length);
+        Assert.Equal(10, ids.Length);
         Assert.Equal(ids, await AskAsync(everything, 1));
         Assert.Equal(ids, await AskAsync(everything, 3));
         Assert.Equal(2, (await AskAsync(everything with { EventType = "TransformationEvent" })).Length);
         Assert.Equal(3, (await AskAsync(everything with { BizStep = "shipping" })).Length);
-        Assert.Equal(3, (await AskAsync(everything with { Epc = Epcis.BatchClass(id) })).Length);
-        Assert.Equal(4, (await AskAsync(everything with { Epc = "urn:heed:lot:L%201" })).Length);
+        Assert.Equal(5, (await AskAsync(everything with { Epc = Epcis.BatchClass(id) })).Length);
+        Assert.Equal(6, (await AskAsync(everything with { Epc = "urn:heed:lot:L%201" })).Length);
         Assert.Empty(await AskAsync(everything with { FromMs = store.NowMs + 1 }));
         Assert.Empty(await AskAsync(everything with { Epc = "urn:epc:id:sgtin:1" }));
         Assert.Empty((await everything.PageAsync(database, [2], null, 10, Cancel)).Events);
     }
 
-    [Fact]
-    public async Task An_inspection_gives_the_grade_and_stays_in_the_history()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_inspection_gives_the_grade_and_stays_in_the_history(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var desk = store.Get<InspectionDesk>();
         var full = InspectionScore.Standard.ToDictionary(static item => item, static _ => InspectionScore.ItemMost);
         Assert.Equal("inspection.items", await desk.KeepAsync(1, new(new Dictionary<string, int>()), "", "Li", Cancel));
@@ -155,6 +159,32 @@ public class DutiesAndTraces
     [InlineData(7, 7, "C")]
     public void Points_give_the_grade_and_an_item_without_any_is_never_better_than_C(int first, int others, string grade) =>
         Assert.Equal(grade, new InspectionScore(InspectionScore.Standard.ToDictionary(static item => item, item => item == InspectionScore.Standard[0] ? first : others)).Grade);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Boxes_are_packed_into_a_delivery_and_it_onto_its_vehicle_until_the_customer_unpacks_them(bool postgres)
+    {
+        await using var store = await KitchenStore.OpenAsync(postgres);
+        var batch = await DeliveredAsync(store, "L1", 1);
+        Assert.Null(await store.Get<DeliveryDesk>().SendAsync(batch, new(2, 20, KitchenStore.Cabinet, "south", null), Cancel));
+        await using var database = store.Open();
+        var sent = await database.Set<MealDelivery>().AsNoTracking().OrderBy(static row => row.Id).ToListAsync(Cancel);
+        Assert.Null(await store.Get<DeliveryDesk>().AnswerAsync(sent[0].Token, new(false, 40, true, 10, "Teacher", "cold"), Cancel));
+        Assert.Null(await store.Get<DeliveryDesk>().AnswerAsync(sent[1].Token, new(true, 66, true, 19, "Office", ""), Cancel));
+        async Task<string[]> AskAsync(EpcisQuery query) => [.. (await query.PageAsync(database, [1], null, 100, Cancel)).Events.Select(static node => $"{node["bizStep"]} {node["action"]} {node["parentID"]}".TrimEnd())];
+
+        var all = new EpcisQuery(null, null, long.MinValue, long.MaxValue, null);
+        var (first, second, vehicle) = (Epcis.DeliveryId(sent[0].Id), Epcis.DeliveryId(sent[1].Id), Epcis.VehicleId(KitchenStore.Cabinet));
+        Assert.Equal([$"packing ADD {first}", $"packing ADD {second}", $"loading ADD {vehicle}", $"unpacking DELETE {second}"], await AskAsync(all with { EventType = "AggregationEvent" }));
+        Assert.Equal([$"packing ADD {second}", $"unpacking DELETE {second}"], await AskAsync(all with { ParentId = second }));
+        Assert.Equal([$"loading ADD {vehicle}"], await AskAsync(all with { ParentId = vehicle }));
+        Assert.Equal([$"unpacking DELETE {second}"], await AskAsync(all with { Action = "DELETE" }));
+        Assert.Equal([$"packing ADD {first}", "shipping OBSERVE", "holding OBSERVE"], await AskAsync(all with { Epc = first }));
+        Assert.Equal([$"packing ADD {second}", $"loading ADD {vehicle}", "shipping OBSERVE", "accepting OBSERVE", $"unpacking DELETE {second}"], await AskAsync(all with { Epc = vehicle }));
+        Assert.Empty(await AskAsync(all with { ParentId = "urn:heed:delivery:x" }));
+        Assert.Empty(await AskAsync(all with { ParentId = Epcis.BatchClass(batch) }));
+    }
 
     private static async Task<long> DeliveredAsync(KitchenStore store, string lot, params long[] customers)
     {

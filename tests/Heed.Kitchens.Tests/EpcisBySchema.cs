@@ -13,7 +13,8 @@ public partial class EpcisBySchema
     private static readonly string[] CommonNames = ["type", "eventID", "eventTime", "eventTimeZoneOffset", "bizStep", "bizLocation"];
     private static readonly string[] ObjectNames = ["action", "quantityList", "destinationList"];
     private static readonly string[] TransformationNames = ["transformationID", "inputQuantityList", "outputQuantityList"];
-    private static readonly string[] Steps = ["receiving", "commissioning", "shipping", "accepting", "holding"];
+    private static readonly string[] Steps = ["receiving", "commissioning", "shipping", "accepting", "holding", "packing", "loading", "unpacking"];
+    private static readonly string[] AggregationNames = ["action", "parentID", "childEPCs", "childQuantityList"];
 
     [Theory]
     [InlineData(0, true)]
@@ -25,34 +26,42 @@ public partial class EpcisBySchema
         var document = Epcis.Document(
             batch,
             [.. Enumerable.Range(1, lots).Select(static number => new IngredientLot { Id = number, KitchenId = 3, Code = $"批 {number}/A", Ingredient = "rice" })],
-            [new MealDelivery { Id = 1, BatchId = 12, CustomerId = 5, FirstBox = 1, Boxes = 50, Token = "t", DepartedMs = 1, AnsweredMs = 2, Accepted = accepted, Counted = 50 }],
+            [new MealDelivery { Id = 1, BatchId = 12, CustomerId = 5, FirstBox = 1, Boxes = 50, VehicleId = 9, Token = "t", DepartedMs = 1, AnsweredMs = 2, Accepted = accepted, Counted = 50 }],
             DateTimeOffset.UnixEpoch);
         Assert.Equal(["@context", "type", "schemaVersion", "creationDate", "epcisBody"], document.Select(static member => member.Key));
         Assert.Equal(("EPCISDocument", "2.0"), ((string)document["type"]!, (string)document["schemaVersion"]!));
         Assert.True(IsTime(document["creationDate"]!));
         Assert.All(document["@context"]!.AsArray(), static context => Assert.True(IsUri(context!)));
         var events = document["epcisBody"]!["eventList"]!.AsArray();
-        Assert.Equal(lots + 3, events.Count);
+        Assert.Equal(lots + (accepted ? 6 : 5), events.Count);
         Assert.All(events, static item => Check(item!.AsObject()));
         Assert.Equal(events.Count, events.Select(static item => (string)item!["eventID"]!).Distinct().Count());
-        Assert.Equal(accepted ? "accepting" : "holding", (string)events[^1]!["bizStep"]!);
+        Assert.Equal(accepted ? "unpacking" : "holding", (string)events[^1]!["bizStep"]!);
     }
 
     private static void Check(JsonObject item)
     {
         var isObject = (string)item["type"]! == "ObjectEvent";
-        Assert.True(isObject || (string)item["type"]! == "TransformationEvent");
-        Assert.Empty(item.Select(static member => member.Key).Except(CommonNames).Except(isObject ? ObjectNames : TransformationNames));
+        var isAggregation = (string)item["type"]! == "AggregationEvent";
+        Assert.True(isObject || isAggregation || (string)item["type"]! == "TransformationEvent");
+        Assert.Empty(item.Select(static member => member.Key).Except(CommonNames).Except(isObject ? ObjectNames : isAggregation ? AggregationNames : TransformationNames));
         Assert.True(IsTime(item["eventTime"]!));
         Assert.Matches(Offset(), (string)item["eventTimeZoneOffset"]!);
         Assert.Contains((string)item["bizStep"]!, Steps);
         Assert.True(IsUri(item["eventID"]!) && IsUri(item["bizLocation"]!["id"]!));
         Assert.Single(item["bizLocation"]!.AsObject());
-        if (isObject)
-            Assert.True((string)item["action"]! is "OBSERVE" or "ADD" or "DELETE" && item["quantityList"]!.AsArray().Count > 0);
+        if (isAggregation)
+        {
+            Assert.True(IsUri(item["parentID"]!));
+            Assert.True((item["childEPCs"] ?? item["childQuantityList"])!.AsArray().Count > 0);
+            Assert.All(item["childEPCs"]?.AsArray() ?? [], static child => Assert.True(IsUri(child!)));
+        }
+
+        if (isObject || isAggregation)
+            Assert.True((string)item["action"]! is "OBSERVE" or "ADD" or "DELETE" && (isAggregation || item["quantityList"]!.AsArray().Count > 0));
         else
             Assert.True(IsUri(item["transformationID"]!) && item["outputQuantityList"]!.AsArray().Count > 0);
-        foreach (var name in (string[])["quantityList", "inputQuantityList", "outputQuantityList"])
+        foreach (var name in (string[])["quantityList", "inputQuantityList", "outputQuantityList", "childQuantityList"])
         {
             foreach (var quantity in item[name]?.AsArray() ?? [])
                 Assert.True(IsUri(quantity!["epcClass"]!) && quantity.AsObject().All(static member => member.Key is "epcClass" || (member.Key is "quantity" && member.Value!.GetValueKind() == JsonValueKind.Number)));

@@ -11,6 +11,7 @@ using Heed.Kitchens.Batches;
 using Heed.Kitchens.Cameras;
 using Heed.Kitchens.Corrections;
 using Heed.Kitchens.Inspections;
+using Heed.Kitchens.Instruments;
 using Heed.Kitchens.Pictures;
 using Heed.Kitchens.Plans;
 using Heed.Kitchens.Probes;
@@ -41,7 +42,7 @@ internal sealed class KitchenStore : ICaseDesk, IReadings, IIntake, IAsyncDispos
     {
         place = TestDatabase.Create(postgres);
         services = new ServiceCollection().AddHeedStorage(place.Location).AddSingleton<TimeProvider>(Time).AddSingleton<ICaseDesk>(this).AddSingleton<IReadings>(this).AddSingleton(new BatchLimits())
-            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<RecallDesk>().AddSingleton<PlanDesk>().AddSingleton<PictureStore>().AddSingleton<FindingDesk>().AddSingleton<ProbeDesk>().AddSingleton<RegisterDesk>().AddSingleton<InspectionDesk>().AddSingleton<ReheatDesk>().AddSingleton<IIntake>(this).AddSingleton<LiveFeed>().BuildServiceProvider();
+            .AddSingleton<BatchDesk>().AddSingleton<DeliveryDesk>().AddSingleton<Tracing>().AddSingleton<OnceCases>().AddSingleton<InstrumentDesk>().AddSingleton<DutyRunner>().AddSingleton<VerdictRunner>().AddSingleton<KitchenAdministration>().AddSingleton(new ReceivingLimits()).AddSingleton<ReceivingDesk>().AddSingleton<CorrectionDesk>().AddSingleton<RecallDesk>().AddSingleton<PlanDesk>().AddSingleton<PictureStore>().AddSingleton<FindingDesk>().AddSingleton<ProbeDesk>().AddSingleton<RegisterDesk>().AddSingleton<InspectionDesk>().AddSingleton<ReheatDesk>().AddSingleton<IIntake>(this).AddSingleton<LiveFeed>().BuildServiceProvider();
     }
 
     /// <summary>Tuesday, 24 November 2026, 10:00 in the county.</summary>

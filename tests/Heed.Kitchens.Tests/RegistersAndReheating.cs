@@ -29,19 +29,23 @@ public class RegistersAndReheating
         Assert.Equal((store.NowMs - 3_600_000, store.NowMs, 20261124, "M1 2L3 4", ""), (row.AtMs, row.ReceivedMs, row.Day, row.Signature, row.Text));
     }
 
-    [Fact]
-    public async Task An_entry_of_yesterday_belongs_to_yesterday()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_entry_of_yesterday_belongs_to_yesterday(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         Assert.Null(await store.Get<RegisterDesk>().KeepAsync(1, Entry(store) with { AtMs = store.NowMs - (11 * 3_600_000L) }, "Li", Cancel));
         await using var database = store.Open();
         Assert.Equal(20261123, (await database.Set<RegisterEntry>().SingleAsync(Cancel)).Day);
     }
 
-    [Fact]
-    public async Task What_is_no_entry_is_refused_with_its_reason()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_no_entry_is_refused_with_its_reason(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var desk = store.Get<RegisterDesk>();
         var good = Entry(store);
         foreach (var (entry, code) in new (SentEntry, string)[]
@@ -81,10 +85,12 @@ public class RegistersAndReheating
         Assert.Equal(75, (await desk.RecordOfAsync(batch, 3, Cancel))!.Celsius);
     }
 
-    [Fact]
-    public async Task A_delivery_that_does_not_arrive_is_one_case_and_one_that_was_answered_is_none()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_delivery_that_does_not_arrive_is_one_case_and_one_that_was_answered_is_none(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var (_, token) = await DeliverAsync(store, TimeSpan.FromMinutes(40));
         Assert.Null(await store.Get<DeliveryDesk>().AnswerAsync(token, new(true, 65, true, 10, "Teacher", ""), Cancel));
         await DeliverAsync(store, TimeSpan.FromMinutes(40));
@@ -97,10 +103,12 @@ public class RegistersAndReheating
         Assert.Single(store.Cases, static item => item.Title.Contains("School", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task The_curve_of_the_only_cabinet_belongs_to_a_hot_hold_without_being_asked_for()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_curve_of_the_only_cabinet_belongs_to_a_hot_hold_without_being_asked_for(bool postgres)
     {
-        await using var store = await KitchenStore.OpenAsync();
+        await using var store = await KitchenStore.OpenAsync(postgres);
         var desk = store.Get<BatchDesk>();
         var batch = await desk.StartAsync(1, "Rice", 10, "chef", Cancel);
         await desk.BeginStepAsync(batch, Heed.Kernel.Food.BatchStepKind.HoldHot, null, "chef", Cancel);

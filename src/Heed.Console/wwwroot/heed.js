@@ -63,6 +63,10 @@ window.heed = (() => {
     };
     if (keys[event.key] && !(event.target.tagName === 'BUTTON' && event.key === 'Enter') && !(event.target.tagName === 'A' && event.key === 'Enter')) { event.preventDefault(); keys[event.key](); }
   });
+  // Whoever signs out, or must sign in, leaves no page behind that a worker keeps for use without a network.
+  const forget = () => { if (window.caches) caches.keys().then(names => names.filter(name => name.startsWith('heed-')).forEach(name => caches.delete(name))); };
+  document.addEventListener('submit', event => { if (new URL(event.target.action, location.href).pathname === '/sign-out') forget(); }, true);
+  if (location.pathname.startsWith('/sign-in')) forget();
   return {
     isDark: () => {
       const theme = document.documentElement.dataset.theme;

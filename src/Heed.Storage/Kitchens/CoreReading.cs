@@ -18,6 +18,9 @@ public sealed class CoreReading
     /// <summary>The probe.</summary>
     public string Probe { get; set; } = "";
 
+    /// <summary>The probe's calibration was overdue, or it was retired, when it measured.</summary>
+    public bool IsProbeOverdue { get; set; }
+
     /// <summary>Who measured.</summary>
     public string By { get; set; } = "";
 }

@@ -9,7 +9,7 @@ internal sealed class KitchenTables :
     IEntityTypeConfiguration<IngredientLot>, IEntityTypeConfiguration<BatchIngredient>, IEntityTypeConfiguration<MealCustomer>, IEntityTypeConfiguration<MealDelivery>,
     IEntityTypeConfiguration<RegisterEntry>, IEntityTypeConfiguration<DutyReminder>, IEntityTypeConfiguration<KitchenInspection>, IEntityTypeConfiguration<CorrectiveAction>, IEntityTypeConfiguration<CorrectedAlarm>,
     IEntityTypeConfiguration<HaccpPlan>, IEntityTypeConfiguration<RecallRun>, IEntityTypeConfiguration<RecallContact>, IEntityTypeConfiguration<KitchenPicture>, IEntityTypeConfiguration<KitchenCamera>, IEntityTypeConfiguration<CameraFinding>,
-    IEntityTypeConfiguration<BoxReheat>, IEntityTypeConfiguration<DishPlanItem>, IEntityTypeConfiguration<InspectionTask>
+    IEntityTypeConfiguration<BoxReheat>, IEntityTypeConfiguration<DishPlanItem>, IEntityTypeConfiguration<InspectionTask>, IEntityTypeConfiguration<KitchenInstrument>
 {
     /// <inheritdoc/>
     public void Configure(EntityTypeBuilder<Kitchen> builder)
@@ -119,6 +119,13 @@ internal sealed class KitchenTables :
     {
         builder.HasIndex(row => new { row.CameraId, row.ExternalId }).IsUnique();
         builder.HasIndex(row => new { row.CameraId, row.Confirmed, row.AtMs });
+    }
+
+    /// <inheritdoc/>
+    public void Configure(EntityTypeBuilder<KitchenInstrument> builder)
+    {
+        builder.HasIndex(row => new { row.KitchenId, row.Code }).IsUnique();
+        builder.HasIndex(row => row.DueMs);
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ using Heed.Kitchens.Components;
 using Heed.Kitchens.Corrections;
 using Heed.Kitchens.Demo;
 using Heed.Kitchens.Inspections;
+using Heed.Kitchens.Instruments;
 using Heed.Kitchens.Pictures;
 using Heed.Kitchens.Plans;
 using Heed.Kitchens.Probes;
@@ -68,6 +69,7 @@ public sealed class KitchensModule : IHeedModule
         services.AddSingleton<FindingDesk>();
         services.AddSingleton<ITopicSink, FrigateTopics>();
         services.AddSingleton<ProbeDesk>();
+        services.AddSingleton<InstrumentDesk>();
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton<InspectionDesk>();
         services.AddSingleton<ReheatDesk>();
@@ -88,4 +90,7 @@ public sealed class KitchensModule : IHeedModule
 
     /// <inheritdoc/>
     public Task FillDemoAsync(IServiceProvider services, CancellationToken cancellation) => ActivatorUtilities.CreateInstance<KitchenDemo>(services).FillAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task PlayDemoAsync(IServiceProvider services, CancellationToken stopping) => ActivatorUtilities.CreateInstance<DemoStaff>(services).RunAsync(stopping);
 }

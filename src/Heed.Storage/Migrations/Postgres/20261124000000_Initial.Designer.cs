@@ -129,58 +129,6 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Grants", (string)null);
                 });
 
-            modelBuilder.Entity("Heed.Storage.Access.MagicLink", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("EndsMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("MadeMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("RevokedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long?>("RevokedMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("SubjectId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("UsedMs")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("SubjectId", "Kind");
-
-                    b.ToTable("MagicLinks", (string)null);
-                });
-
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
                     b.Property<long>("Id")
@@ -573,6 +521,51 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("SubjectId");
 
                     b.ToTable("CareFences", (string)null);
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("EndsMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Kind");
+
+                    b.ToTable("CareLinks", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CarePlace", b =>
@@ -1445,6 +1438,10 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("PortalKeyHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Products")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1457,6 +1454,8 @@ namespace Heed.Storage.Migrations.Postgres
 
                     b.HasIndex("CreditCode")
                         .IsUnique();
+
+                    b.HasIndex("PortalKeyHash");
 
                     b.ToTable("Enterprises", (string)null);
                 });
@@ -1731,18 +1730,7 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("EndsMs")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("LastRemote")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("LastThrough")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1803,9 +1791,6 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Protocol")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<long?>("SecretEndsMs")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("SecretHash")
                         .HasColumnType("text");
@@ -2191,6 +2176,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<double>("Celsius")
                         .HasColumnType("double precision");
 
+                    b.Property<bool>("IsProbeOverdue")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Probe")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2571,6 +2559,48 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("KitchenId", "AtMs");
 
                     b.ToTable("KitchenInspection");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInstrument", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CalibratedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("KitchenId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RetiredMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueMs");
+
+                    b.HasIndex("KitchenId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("KitchenInstrument");
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenPicture", b =>
@@ -3210,27 +3240,6 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("LegalHolds", (string)null);
                 });
 
-            modelBuilder.Entity("Heed.Storage.Retention.RetentionRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("ChangedMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Retention", (string)null);
-                });
-
             modelBuilder.Entity("Heed.Storage.Rosters.ShiftRow", b =>
                 {
                     b.Property<long>("Id")
@@ -3548,17 +3557,6 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Area");
                 });
 
-            modelBuilder.Entity("Heed.Storage.Access.MagicLink", b =>
-                {
-                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Subject");
-                });
-
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
@@ -3598,6 +3596,17 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()
@@ -3898,6 +3907,17 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Heed.Storage.Kitchens.KitchenCamera", b =>
+                {
+                    b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
+                        .WithMany()
+                        .HasForeignKey("KitchenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kitchen");
+                });
+
+            modelBuilder.Entity("Heed.Storage.Kitchens.KitchenInstrument", b =>
                 {
                     b.HasOne("Heed.Storage.Kitchens.Kitchen", "Kitchen")
                         .WithMany()

@@ -25,10 +25,7 @@ namespace Heed.Storage.Migrations.Postgres
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndsMs = table.Column<long>(type: "bigint", nullable: true),
                     LastUsedMs = table.Column<long>(type: "bigint", nullable: true),
-                    LastRemote = table.Column<string>(type: "text", nullable: false),
-                    LastThrough = table.Column<string>(type: "text", nullable: false),
                     RevokedMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -659,20 +656,6 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Retention",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
-                    ChangedBy = table.Column<string>(type: "text", nullable: false),
-                    ChangedMs = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Retention", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -1056,6 +1039,31 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitchenInstrument",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    KitchenId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Model = table.Column<string>(type: "text", nullable: false),
+                    Certificate = table.Column<string>(type: "text", nullable: false),
+                    CalibratedMs = table.Column<long>(type: "bigint", nullable: false),
+                    DueMs = table.Column<long>(type: "bigint", nullable: false),
+                    RetiredMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInstrument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenInstrument_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatch",
                 columns: table => new
                 {
@@ -1154,6 +1162,32 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_CareFollowUps", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CareFollowUps_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Holder = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
+                    UsedMs = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1400,7 +1434,6 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     LocalTimeZone = table.Column<string>(type: "text", nullable: true),
                     SecretHash = table.Column<string>(type: "text", nullable: true),
-                    SecretEndsMs = table.Column<long>(type: "bigint", nullable: true),
                     LastHeardMs = table.Column<long>(type: "bigint", nullable: false),
                     LastRemote = table.Column<string>(type: "text", nullable: false),
                     Connected = table.Column<bool>(type: "boolean", nullable: false)
@@ -1437,7 +1470,8 @@ namespace Heed.Storage.Migrations.Postgres
                     ContactName = table.Column<string>(type: "text", nullable: false),
                     DeputyId = table.Column<string>(type: "text", nullable: false),
                     DeputyName = table.Column<string>(type: "text", nullable: false),
-                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true)
+                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true),
+                    PortalKeyHash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1468,34 +1502,6 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_LegalHolds", x => x.Id);
                     table.ForeignKey(
                         name: "FK_LegalHolds_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MagicLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Holder = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    MadeBy = table.Column<string>(type: "text", nullable: false),
-                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
-                    UsedMs = table.Column<long>(type: "bigint", nullable: true),
-                    RevokedMs = table.Column<long>(type: "bigint", nullable: true),
-                    RevokedBy = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MagicLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_MagicLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1852,6 +1858,7 @@ namespace Heed.Storage.Migrations.Postgres
                     AtMs = table.Column<long>(type: "bigint", nullable: false),
                     Celsius = table.Column<double>(type: "double precision", nullable: false),
                     Probe = table.Column<string>(type: "text", nullable: false),
+                    IsProbeOverdue = table.Column<bool>(type: "boolean", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -2143,6 +2150,17 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_Hash",
+                table: "CareLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_SubjectId_Kind",
+                table: "CareLinks",
+                columns: new[] { "SubjectId", "Kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareLoans_DeviceId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "DeviceId", "EndedMs" });
@@ -2371,6 +2389,11 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_PortalKeyHash",
+                table: "Enterprises",
+                column: "PortalKeyHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EnterpriseVisits_SubjectId_AtMs",
                 table: "EnterpriseVisits",
                 columns: new[] { "SubjectId", "AtMs" });
@@ -2439,6 +2462,17 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "KitchenId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_DueMs",
+                table: "KitchenInstrument",
+                column: "DueMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_KitchenId_Code",
+                table: "KitchenInstrument",
+                columns: new[] { "KitchenId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenPicture_KitchenId_AtMs",
                 table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
@@ -2458,17 +2492,6 @@ namespace Heed.Storage.Migrations.Postgres
                 table: "Letters",
                 columns: new[] { "Year", "Number" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MagicLinks_Hash",
-                table: "MagicLinks",
-                column: "Hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MagicLinks_SubjectId_Kind",
-                table: "MagicLinks",
-                columns: new[] { "SubjectId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
@@ -2668,6 +2691,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CareFollowUps");
 
             migrationBuilder.DropTable(
+                name: "CareLinks");
+
+            migrationBuilder.DropTable(
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
@@ -2761,6 +2787,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "KitchenInspection");
 
             migrationBuilder.DropTable(
+                name: "KitchenInstrument");
+
+            migrationBuilder.DropTable(
                 name: "KitchenPicture");
 
             migrationBuilder.DropTable(
@@ -2768,9 +2797,6 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Letters");
-
-            migrationBuilder.DropTable(
-                name: "MagicLinks");
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
@@ -2792,9 +2818,6 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
-
-            migrationBuilder.DropTable(
-                name: "Retention");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");

@@ -24,10 +24,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsMs = table.Column<long>(type: "INTEGER", nullable: true),
                     LastUsedMs = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastRemote = table.Column<string>(type: "TEXT", nullable: false),
-                    LastThrough = table.Column<string>(type: "TEXT", nullable: false),
                     RevokedMs = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -658,20 +655,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Retention",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Days = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    ChangedMs = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Retention", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -1055,6 +1038,31 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KitchenInstrument",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    KitchenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", nullable: false),
+                    Certificate = table.Column<string>(type: "TEXT", nullable: false),
+                    CalibratedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetiredMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KitchenInstrument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KitchenInstrument_Kitchen_KitchenId",
+                        column: x => x.KitchenId,
+                        principalTable: "Kitchen",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MealBatch",
                 columns: table => new
                 {
@@ -1153,6 +1161,32 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_CareFollowUps", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CareFollowUps_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CareLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedMs = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CareLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CareLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1399,7 +1433,6 @@ namespace Heed.Storage.Migrations.Sqlite
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     LocalTimeZone = table.Column<string>(type: "TEXT", nullable: true),
                     SecretHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecretEndsMs = table.Column<long>(type: "INTEGER", nullable: true),
                     LastHeardMs = table.Column<long>(type: "INTEGER", nullable: false),
                     LastRemote = table.Column<string>(type: "TEXT", nullable: false),
                     Connected = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -1436,7 +1469,8 @@ namespace Heed.Storage.Migrations.Sqlite
                     ContactName = table.Column<string>(type: "TEXT", nullable: false),
                     DeputyId = table.Column<string>(type: "TEXT", nullable: false),
                     DeputyName = table.Column<string>(type: "TEXT", nullable: false),
-                    AwayUntilMs = table.Column<long>(type: "INTEGER", nullable: true)
+                    AwayUntilMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    PortalKeyHash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1467,34 +1501,6 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_LegalHolds", x => x.Id);
                     table.ForeignKey(
                         name: "FK_LegalHolds_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MagicLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Holder = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
-                    MadeMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedMs = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedMs = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedBy = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MagicLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_MagicLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -1851,6 +1857,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     AtMs = table.Column<long>(type: "INTEGER", nullable: false),
                     Celsius = table.Column<double>(type: "REAL", nullable: false),
                     Probe = table.Column<string>(type: "TEXT", nullable: false),
+                    IsProbeOverdue = table.Column<bool>(type: "INTEGER", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -2142,6 +2149,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_Hash",
+                table: "CareLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CareLinks_SubjectId_Kind",
+                table: "CareLinks",
+                columns: new[] { "SubjectId", "Kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CareLoans_DeviceId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "DeviceId", "EndedMs" });
@@ -2370,6 +2388,11 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enterprises_PortalKeyHash",
+                table: "Enterprises",
+                column: "PortalKeyHash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EnterpriseVisits_SubjectId_AtMs",
                 table: "EnterpriseVisits",
                 columns: new[] { "SubjectId", "AtMs" });
@@ -2438,6 +2461,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "KitchenId", "AtMs" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_DueMs",
+                table: "KitchenInstrument",
+                column: "DueMs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KitchenInstrument_KitchenId_Code",
+                table: "KitchenInstrument",
+                columns: new[] { "KitchenId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KitchenPicture_KitchenId_AtMs",
                 table: "KitchenPicture",
                 columns: new[] { "KitchenId", "AtMs" });
@@ -2457,17 +2491,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 table: "Letters",
                 columns: new[] { "Year", "Number" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MagicLinks_Hash",
-                table: "MagicLinks",
-                column: "Hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MagicLinks_SubjectId_Kind",
-                table: "MagicLinks",
-                columns: new[] { "SubjectId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
@@ -2667,6 +2690,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CareFollowUps");
 
             migrationBuilder.DropTable(
+                name: "CareLinks");
+
+            migrationBuilder.DropTable(
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
@@ -2760,6 +2786,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "KitchenInspection");
 
             migrationBuilder.DropTable(
+                name: "KitchenInstrument");
+
+            migrationBuilder.DropTable(
                 name: "KitchenPicture");
 
             migrationBuilder.DropTable(
@@ -2767,9 +2796,6 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Letters");
-
-            migrationBuilder.DropTable(
-                name: "MagicLinks");
 
             migrationBuilder.DropTable(
                 name: "MealDelivery");
@@ -2791,9 +2817,6 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
-
-            migrationBuilder.DropTable(
-                name: "Retention");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");

@@ -4,6 +4,7 @@ using Heed.Kernel.Alarms;
 using Heed.Kernel.Cases;
 using Heed.Kernel.Food;
 using Heed.Kernel.Observations;
+using Heed.Kitchens.Instruments;
 using Heed.Kitchens.Rules;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
@@ -93,10 +94,12 @@ public sealed class BatchDesk(IDbContextFactory<HeedDatabase> databases, WriteGa
         if (celsius is not (>= LowestCelsius and <= HighestCelsius))
             return false;
         await WriteAsync(
-            database =>
+            async database =>
             {
-                database.Add(new CoreReading { StepId = stepId, AtMs = NowMs(), Celsius = celsius, Probe = probe, By = by });
-                return Task.FromResult(0L);
+                var kitchenId = await database.Set<MealBatchStep>().Where(row => row.Id == stepId).Join(database.Set<MealBatch>(), static step => step.BatchId, static batch => batch.Id, static (step, batch) => batch.KitchenId).SingleOrDefaultAsync(cancellation);
+                var isOverdue = await InstrumentDesk.IsOverdueAsync(database, kitchenId, probe.Trim(), NowMs(), cancellation);
+                database.Add(new CoreReading { StepId = stepId, AtMs = NowMs(), Celsius = celsius, Probe = probe.Trim(), IsProbeOverdue = isOverdue, By = by });
+                return 0L;
             },
             cancellation);
         return true;

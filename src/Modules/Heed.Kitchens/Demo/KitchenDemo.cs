@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heed.Engine.Devices;
+using Heed.Kernel.Alarms;
 using Heed.Kernel.Food;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
@@ -15,9 +16,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Demo;
 
-/// <summary>Three made-up kitchens with control points, LoRaWAN sensors of eight types, two of them with two probes, lots, batches of today, customers and a delivery that waits for its acceptance.</summary>
-internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDeviceAdministration devices, IIntake intake, TimeProvider time)
+/// <summary>
+/// Three made-up kitchens with control points, LoRaWAN sensors of eight types, two of them with two probes, lots, batches of today, registers of the last weeks, customers and deliveries. Planted in the third: samples
+/// that nobody registered yesterday, an overdue calibration, and a delivery that nobody accepts unless the visitor does. A batch there that cooled too slowly waits for a decision. Nothing else becomes a case, whenever the demo begins.
+/// </summary>
+internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, WriteGate gate, IDeviceAdministration devices, IIntake intake, OnceCases cases, TimeProvider time)
 {
+    /// <summary>Begin of the public codes of the demo's kitchens and of the codes of its deliveries.</summary>
+    public const string CodePrefix = "demo-";
+
+    /// <summary>Begin of the code of the delivery that the demo's staff do not accept.</summary>
+    public const string LateToken = "demo-3-";
+
+    private const int PlantedKitchen = 3;
+    private const string PlantedRegister = "samples";
+
     private const string By = "demo";
     private const long Minute = 60_000;
     private const int HistoryMinutes = 180;
@@ -72,13 +85,52 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
                 Grade = grade,
                 MealsPerDay = meals,
                 InspectedMs = nowMs - (20L * number * 24 * 60 * Minute),
-                PublicCode = $"demo-{number}",
+                PublicCode = $"{CodePrefix}{number}",
             };
-            database.Add(kitchen);
-            await database.SaveChangesAsync(cancellation);
+            await AddWithRegistersAsync(database, kitchen, number, cancellation);
+            await AddInstrumentsAsync(database, kitchen, number, cancellation);
             var points = await AddPointsAsync(database, kitchen, area, number, cancellation);
             await AddBatchesAsync(database, kitchen, points, school, number, cancellation);
+            if (number == PlantedKitchen)
+                await cases.OpenAsync(kitchen, PlantedRegister, RegisterDuty.Number(Yesterday), null, $"{kitchen.Name} · {DutyNames.Of(PlantedRegister)}", $"{Yesterday:yyyy-MM-dd}", Severity.Warning, cancellation);
         }
+    }
+
+    /// <summary>The dishes that a kitchen plans for a day.</summary>
+    public static IEnumerable<DishPlanItem> Dishes(long kitchenId, int day) =>
+        [new() { KitchenId = kitchenId, Day = day, Dish = "番茄炒蛋", Meals = 400 }, new() { KitchenId = kitchenId, Day = day, Dish = "清炒时蔬", Meals = 600 }];
+
+    private DateOnly Yesterday => DateOnly.FromDateTime(CountyTime.Local(time.GetUtcNow())).AddDays(-1);
+
+    /// <summary>A kitchen and its registers appear together: a round of the duties that comes between sees none without the other.</summary>
+    private async Task AddWithRegistersAsync(HeedDatabase database, Kitchen kitchen, int number, CancellationToken cancellation)
+    {
+        using var turn = await gate.EnterAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        database.Add(kitchen);
+        await database.SaveChangesAsync(cancellation);
+        var planted = number == PlantedKitchen ? RegisterDuty.Number(Yesterday) : 0;
+        database.AddRange(DemoRegisters.Between(kitchen.Id, Yesterday.AddDays(-DemoRegisters.PastDays), time.GetUtcNow()).Where(entry => entry.Register != PlantedRegister || entry.Day != planted));
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task AddInstrumentsAsync(HeedDatabase database, Kitchen kitchen, int number, CancellationToken cancellation)
+    {
+        foreach (var (code, days) in new[] { ("P-1", 150 + number), ("P-2", number == PlantedKitchen ? 9 : 210) })
+        {
+            database.Add(new KitchenInstrument
+            {
+                KitchenId = kitchen.Id,
+                Code = code,
+                Model = "插入式中心温度计",
+                Certificate = $"演示-JZ-{number}{code[^1]}（虚构）",
+                CalibratedMs = nowMs - ((365 - days) * 24L * 60 * Minute),
+                DueMs = nowMs + (days * 24L * 60 * Minute),
+            });
+        }
+
+        await database.SaveChangesAsync(cancellation);
     }
 
     private async Task<Dictionary<string, long>> AddPointsAsync(HeedDatabase database, Kitchen kitchen, Area area, int number, CancellationToken cancellation)
@@ -91,7 +143,7 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
             var subject = new Subject { Kind = kind, Name = $"{name}·{"甲乙丙"[number - 1]}", AreaId = area.Id, Address = kitchen.Name };
             database.Subjects.Add(subject);
             await database.SaveChangesAsync(cancellation);
-            var due = number == 3 && kind == KitchenRules.Freezer ? -7 : 120 + (10 * number);
+            var due = number == PlantedKitchen && kind == KitchenRules.Freezer ? -7 : 120 + (10 * number);
             database.Add(new ControlPoint { SubjectId = subject.Id, KitchenId = kitchen.Id, CalibrationDueMs = nowMs + (due * 24L * 60 * Minute) });
             points.TryAdd(kind, subject.Id);
             if (kind == KitchenRules.HotCabinet)
@@ -127,15 +179,15 @@ internal sealed class KitchenDemo(IDbContextFactory<HeedDatabase> databases, IDe
         (good.Decision, good.Verdict, good.DecidedMs, good.DecidedBy) = (BatchDesk.Released, (int)BatchVerdictKind.Release, nowMs - (60 * Minute), By);
         var slow = Batch(kitchen, "咖喱鸡（冷链）", 300, 300);
         slow.Steps.Add(Step(BatchStepKind.Cook, points[KitchenRules.Cooker], 290, 260, (275, 60), (262, 81)));
-        slow.Steps.Add(Step(BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, 20, [.. Cooling(number == 3 ? 150 : 110)]));
+        slow.Steps.Add(Step(BatchStepKind.Cool, points[KitchenRules.Refrigerator], 260, 20, [.. Cooling(number == PlantedKitchen ? 150 : 110)]));
         var today = RegisterDuty.Number(DateOnly.FromDateTime(CountyTime.Local(time.GetUtcNow())));
         database.AddRange(lot, good, slow);
-        database.AddRange(new DishPlanItem { KitchenId = kitchen.Id, Day = today, Dish = "番茄炒蛋", Meals = 400 }, new DishPlanItem { KitchenId = kitchen.Id, Day = today, Dish = "清炒时蔬", Meals = 600 });
+        database.AddRange(Dishes(kitchen.Id, today));
         database.Add(new KitchenCamera { KitchenId = kitchen.Id, Name = $"demo-stove-{number}" });
         database.Add(new HaccpPlan { KitchenId = kitchen.Id, Version = 1, Content = StandardPlan.Document.ToJson(), WrittenBy = By, WrittenMs = nowMs, SignedBy = By, SignedMs = nowMs, Hash = StandardPlan.Document.Hash(kitchen.Id, 1), Reason = "首版" });
         await database.SaveChangesAsync(cancellation);
         database.Add(new BatchIngredient { BatchId = good.Id, LotId = lot.Id });
-        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, VehicleId = points[KitchenRules.HotVehicle], Route = "一号线", DueMs = nowMs + (10 * Minute), DepartedMs = nowMs - (50 * Minute), Token = $"demo-{number}-{Guid.NewGuid():N}" });
+        database.Add(new MealDelivery { BatchId = good.Id, CustomerId = school.Id, FirstBox = 1, Boxes = 600, VehicleId = points[KitchenRules.HotVehicle], Route = "一号线", DueMs = nowMs + (10 * Minute), DepartedMs = nowMs - (50 * Minute), Token = $"{CodePrefix}{number}-{Guid.NewGuid():N}" });
         await database.SaveChangesAsync(cancellation);
     }
 

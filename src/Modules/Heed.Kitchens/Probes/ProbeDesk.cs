@@ -2,6 +2,7 @@ using System.Globalization;
 using Heed.Kernel.Intake;
 using Heed.Kernel.Observations;
 using Heed.Kitchens.Batches;
+using Heed.Kitchens.Instruments;
 using Heed.Kitchens.Pictures;
 using Heed.Kitchens.Registers;
 using Heed.Storage;
@@ -21,7 +22,7 @@ public sealed class ProbeDesk(IDbContextFactory<HeedDatabase> databases, WriteGa
     private const int IntakeBatch = 1_000;
 
     /// <summary>
-    /// Keeps a reading by hand at a control point, or of the core of a step that is going on. A code of why not, or null: <c>probe.celsius</c>, <c>probe.name</c> without a probe,
+    /// Keeps a reading by hand at a control point, or of the core of a step that is going on; with a probe whose calibration is overdue it is marked as not in order. A code of why not, or null: <c>probe.celsius</c>, <c>probe.name</c> without a probe,
     /// <c>probe.where</c> without point and step, <c>camera.picture</c> when the picture is none.
     /// </summary>
     public async Task<string?> KeepAsync(long kitchenId, long? pointId, long? stepId, double celsius, string probe, ReadOnlyMemory<byte> picture, string by, CancellationToken cancellation = default)
@@ -51,13 +52,14 @@ public sealed class ProbeDesk(IDbContextFactory<HeedDatabase> databases, WriteGa
         var where = stepId is { } id
             ? $"#{await database.Set<MealBatchStep>().Where(row => row.Id == id).Select(static row => row.BatchId).SingleAsync(cancellation)}"
             : await database.Subjects.Where(row => row.Id == pointId).Select(static row => row.Name).SingleAsync(cancellation);
+        var isOverdue = await InstrumentDesk.IsOverdueAsync(database, kitchenId, probe.Trim(), now.ToUnixTimeMilliseconds(), cancellation);
         database.Add(new RegisterEntry
         {
             KitchenId = kitchenId,
             Register = Register,
             Day = RegisterDuty.Number(DateOnly.FromDateTime(CountyTime.Local(now))),
-            InOrder = true,
-            Text = string.Create(CultureInfo.InvariantCulture, $"{where} {celsius:0.0} °C {probe.Trim()}"),
+            InOrder = !isOverdue,
+            Text = string.Create(CultureInfo.InvariantCulture, $"{where} {celsius:0.0} °C {probe.Trim()}{(isOverdue ? $" · {InstrumentDesk.OverdueMark}" : "")}"),
             PictureId = pictureId,
             SignedBy = by,
             AtMs = now.ToUnixTimeMilliseconds(),

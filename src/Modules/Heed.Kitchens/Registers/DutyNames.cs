@@ -11,7 +11,7 @@ internal static class DutyNames
     /// <summary>The title of a duty that was missed.</summary>
     public static string Of(string duty)
     {
-        var name = duty.StartsWith("calibration/", StringComparison.Ordinal) ? "calibration" : duty;
+        var name = duty.StartsWith("calibration/", StringComparison.Ordinal) ? "calibration" : duty.StartsWith("instrument/", StringComparison.Ordinal) ? "instrument" : duty;
         return $"{Words.GetString($"duty.{name}", CultureInfo.InvariantCulture)} {Words.GetString("duty.missed", CultureInfo.InvariantCulture)}";
     }
 }

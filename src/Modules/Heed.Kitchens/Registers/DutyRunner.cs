@@ -1,12 +1,13 @@
 using Heed.Kernel.Alarms;
+using Heed.Kitchens.Instruments;
 using Heed.Storage;
 using Heed.Storage.Kitchens;
 using Microsoft.EntityFrameworkCore;
 
 namespace Heed.Kitchens.Registers;
 
-/// <summary>Looks for registers that were not written by their hour, for sensors whose calibration is overdue and for deliveries that do not arrive, and opens one case for each.</summary>
-public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, OnceCases cases, TimeProvider time)
+/// <summary>Looks for registers that were not written by their hour, for sensors and probes whose calibration is overdue and for deliveries that do not arrive, and opens one case for each.</summary>
+public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, OnceCases cases, InstrumentDesk instruments, TimeProvider time)
 {
     /// <summary>Most cases of one round; the rest follows in the next.</summary>
     public const int RoundLimit = 200;
@@ -40,7 +41,14 @@ public sealed class DutyRunner(IDbContextFactory<HeedDatabase> databases, OnceCa
             if (opened >= RoundLimit)
                 break;
             var of = duty.StartsWith("calibration", StringComparison.Ordinal) ? 0 : day;
-            opened += await cases.OpenAsync(kitchen, duty, of, subjectId, $"{kitchen.Name} · {DutyNames.Of(duty)}", "", Severity.Warning, cancellation) ? 1 : 0;
+            opened += await cases.OpenAsync(kitchen, duty, of, subjectId, $"{kitchen.Name} · {DutyNames.Of(duty)}", of == 0 ? "" : $"{local:yyyy-MM-dd}", Severity.Warning, cancellation) ? 1 : 0;
+        }
+
+        foreach (var probe in await instruments.OverdueAsync(nowMs, cancellation))
+        {
+            if (opened >= RoundLimit)
+                break;
+            opened += await instruments.RemindAsync(probe, cancellation) ? 1 : 0;
         }
 
         return opened;

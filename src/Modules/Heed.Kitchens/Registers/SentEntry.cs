@@ -8,4 +8,8 @@ namespace Heed.Kitchens.Registers;
 /// <param name="AtMs">When it was written, Unix milliseconds, by the browser's clock.</param>
 /// <param name="Signature">The drawn signature, an SVG path in a box of 300 × 100; empty for none.</param>
 /// <param name="Picture">A picture, base64; empty for none.</param>
-public sealed record SentEntry(string ClientId, string Register, bool InOrder, string Text, long AtMs, string Signature, string Picture);
+public sealed record SentEntry(string ClientId, string Register, bool InOrder, string Text, long AtMs, string Signature, string Picture)
+{
+    /// <summary>The account that wrote it, by its <see cref="RegisterWorker.AccountOf"/>: an entry is never signed by whoever happens to be signed in when it is sent. Empty when the sender does not say.</summary>
+    public string Account { get; init; } = "";
+}

@@ -5,12 +5,21 @@ using Heed.Storage.Kitchens;
 namespace Heed.Kitchens.Trace;
 
 /// <summary>
-/// A batch as an EPCIS 2.0 document (GS1, JSON-LD): lots received (object events), lots into the batch (transformation), boxes out (object events with their destination), boxes accepted or held. Identities are
+/// A batch as an EPCIS 2.0 document (GS1, JSON-LD): lots received (object events), lots into the batch (transformation), boxes packed into a delivery and the delivery loaded on its vehicle (aggregation), boxes out (object events with their destination), boxes accepted or held, and unpacked (aggregation, dissolved). Identities are
 /// URNs of Heed's own; a county that has GS1 keys maps them at its border.
 /// </summary>
 public static class Epcis
 {
     private const string Context = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+
+    /// <summary>Begin of the identity of a batch.</summary>
+    internal const string BatchPrefix = "urn:heed:batch:";
+
+    /// <summary>Begin of the identity of a delivery.</summary>
+    internal const string DeliveryPrefix = "urn:heed:delivery:";
+
+    /// <summary>Begin of the identity of a vehicle.</summary>
+    internal const string VehiclePrefix = "urn:heed:vehicle:";
 
     /// <summary>Largest page of a query.</summary>
     public const int LargestPage = 100;
@@ -25,7 +34,7 @@ public static class Epcis
             ["type"] = "EPCISDocument",
             ["schemaVersion"] = "2.0",
             ["creationDate"] = Time(now),
-            ["epcisBody"] = new JsonObject { ["eventList"] = new JsonArray([.. lots.Select(Receiving), Commissioning(batch, lots), .. deliveries.Select(delivery => Shipping(batch, delivery)), .. deliveries.Where(static delivery => delivery.AnsweredMs is not null).Select(Accepting)]) },
+            ["epcisBody"] = new JsonObject { ["eventList"] = new JsonArray([.. lots.Select(Receiving), Commissioning(batch, lots), .. deliveries.SelectMany(delivery => Course(batch, delivery))]) },
         };
     }
 
@@ -54,6 +63,52 @@ public static class Epcis
         ("inputQuantityList", Quantities([.. lots.Select(static lot => (LotClass(lot), (int?)null))])),
         ("outputQuantityList", Quantities([(BatchClass(batch.Id), batch.Meals)])));
 
+    /// <summary>What happened to a delivery so far, in its order.</summary>
+    private static IEnumerable<JsonObject> Course(MealBatch batch, MealDelivery delivery)
+    {
+        yield return Packing(batch, delivery);
+        if (delivery.VehicleId is not null)
+            yield return Loading(batch, delivery);
+        yield return Shipping(batch, delivery);
+        if (delivery.AnsweredMs is not null)
+            yield return Accepting(delivery);
+        if (delivery.Accepted == true)
+            yield return Unpacking(delivery);
+    }
+
+    /// <summary>Boxes of a batch were packed into a delivery: it is their parent until they are unpacked.</summary>
+    public static JsonObject Packing(MealBatch batch, MealDelivery delivery) => Event(
+        "AggregationEvent",
+        $"packing/{delivery.Id}",
+        delivery.DepartedMs,
+        "packing",
+        batch.KitchenId,
+        ("action", "ADD"),
+        ("parentID", DeliveryId(delivery.Id)),
+        ("childQuantityList", Quantities([(BatchClass(batch.Id), delivery.Boxes)])));
+
+    /// <summary>A delivery was loaded on its vehicle, which is its parent on the way.</summary>
+    public static JsonObject Loading(MealBatch batch, MealDelivery delivery) => Event(
+        "AggregationEvent", $"loading/{delivery.Id}", delivery.DepartedMs, "loading", batch.KitchenId, ("action", "ADD"), ("parentID", VehicleId(delivery.VehicleId!.Value)), ("childEPCs", new JsonArray(DeliveryId(delivery.Id))));
+
+    /// <summary>The customer took the boxes out: the delivery holds them no more.</summary>
+    public static JsonObject Unpacking(MealDelivery delivery) => Event(
+        "AggregationEvent",
+        $"unpacking/{delivery.Id}",
+        delivery.AnsweredMs!.Value,
+        "unpacking",
+        null,
+        ("action", "DELETE"),
+        ("parentID", DeliveryId(delivery.Id)),
+        ("bizLocation", new JsonObject { ["id"] = Customer(delivery.CustomerId) }),
+        ("childQuantityList", Quantities([(BatchClass(delivery.BatchId), delivery.Counted ?? delivery.Boxes)])));
+
+    /// <summary>Identity of a delivery, the parent of its boxes.</summary>
+    public static string DeliveryId(long id) => string.Create(CultureInfo.InvariantCulture, $"{DeliveryPrefix}{id}");
+
+    /// <summary>Identity of a vehicle, the parent of what it carries.</summary>
+    public static string VehicleId(long id) => string.Create(CultureInfo.InvariantCulture, $"{VehiclePrefix}{id}");
+
     /// <summary>Boxes left.</summary>
     public static JsonObject Shipping(MealBatch batch, MealDelivery delivery) => Event(
         "ObjectEvent",
@@ -77,7 +132,7 @@ public static class Epcis
         ("quantityList", Quantities([(BatchClass(delivery.BatchId), delivery.Counted ?? delivery.Boxes)])));
 
     /// <summary>Identity of a batch as a class of boxes.</summary>
-    public static string BatchClass(long batchId) => string.Create(CultureInfo.InvariantCulture, $"urn:heed:batch:{batchId}");
+    public static string BatchClass(long batchId) => string.Create(CultureInfo.InvariantCulture, $"{BatchPrefix}{batchId}");
 
     private static string Customer(long id) => string.Create(CultureInfo.InvariantCulture, $"urn:heed:customer:{id}");
 

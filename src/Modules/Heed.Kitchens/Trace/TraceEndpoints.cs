@@ -19,7 +19,7 @@ internal static class TraceEndpoints
     {
         var group = endpoints.MapGroup("/api/v1/kitchens").RequirePermission(Permissions.ModuleView, KitchensModule.ShortName);
         group.MapGet("/trace", TraceAsync).WithSummary("From a lot forward (?lot=), or from a box or batch back (?box=B12-7).");
-        group.MapGet("/epcis/events", EventsAsync).WithSummary("Events as an EPCIS 2.0 query document, JSON-LD: eventType, EQ_bizStep, GE_eventTime, LT_eventTime, MATCH_anyEPCClass; perPage, nextPageToken.");
+        group.MapGet("/epcis/events", EventsAsync).WithSummary("Events as an EPCIS 2.0 query document, JSON-LD: eventType, EQ_bizStep, GE_eventTime, LT_eventTime, EQ_action, MATCH_anyEPCClass, MATCH_anyEPC, MATCH_parentID; perPage, nextPageToken.");
         group.MapGet("/batches/{id:long}/epcis", EpcisAsync).WithSummary("The events of a batch as an EPCIS 2.0 document, JSON-LD.");
     }
 
@@ -45,7 +45,7 @@ internal static class TraceEndpoints
         if (!TryTime(asked["GE_eventTime"], long.MinValue, out var fromMs) || !TryTime(asked["LT_eventTime"], long.MaxValue, out var toMs))
             return Results.Problem("GE_eventTime and LT_eventTime are moments as 2026-11-24T00:00:00Z.", statusCode: StatusCodes.Status400BadRequest, title: "epcisException:QueryParameterException");
         var size = int.TryParse(asked["perPage"], out var wanted) ? Math.Clamp(wanted, 1, Epcis.LargestPage) : 30;
-        var query = new EpcisQuery(Text(asked["eventType"]), Text(asked["EQ_bizStep"]), fromMs, toMs, Text(asked["MATCH_anyEPCClass"]) ?? Text(asked["MATCH_anyEPC"]));
+        var query = new EpcisQuery(Text(asked["eventType"]), Text(asked["EQ_bizStep"]), fromMs, toMs, Text(asked["MATCH_anyEPCClass"]) ?? Text(asked["MATCH_anyEPC"])) { ParentId = Text(asked["MATCH_parentID"]), Action = Text(asked["EQ_action"]) };
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var (events, next) = await query.PageAsync(database, areas, Text(asked["nextPageToken"]), size, cancellation);
         context.Response.Headers["GS1-EPCIS-Version"] = "2.0.0";

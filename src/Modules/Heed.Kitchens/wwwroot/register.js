@@ -1,14 +1,17 @@
 // Registers on a phone: an entry is kept in the browser first, with its own time and identity, and sent when the platform can be reached. Sending again changes nothing there.
 (() => {
   'use strict';
-  const body = document.body, kitchen = body.dataset.kitchen, key = `heed-register-${kitchen}`, most = 200;
+  const body = document.body, kitchen = body.dataset.kitchen, account = body.dataset.account, key = `heed-register-${kitchen}`, most = 200;
   const of = id => document.getElementById(id);
   const read = () => JSON.parse(localStorage.getItem(key) ?? '[]');
   const write = queue => localStorage.setItem(key, JSON.stringify(queue));
+  // An entry belongs to who wrote it: another account neither sees nor sends it.
+  const mine = entry => !entry.account || entry.account === account;
   let picture = '', path = '', drawing = false, sending = false;
 
   const show = (said = '') => {
-    const queue = read();
+    const all = read(), queue = all.filter(mine), others = all.length - queue.length;
+    of('others').textContent = others > 0 ? body.dataset.others.replace('{0}', others) : '';
     of('state').textContent = queue.length > 0 ? body.dataset.waiting.replace('{0}', queue.length) : said;
     of('queue').replaceChildren(...queue.map(entry => {
       const item = document.createElement('li');
@@ -21,11 +24,11 @@
     if (sending) return;
     sending = true;
     try {
-      for (const entry of read().filter(one => !one.refused)) {
+      for (const entry of read().filter(one => mine(one) && !one.refused)) {
         const answer = await fetch(`/api/v1/kitchens/${kitchen}/registers`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(entry), redirect: 'manual' });
         if (answer.status === 204) write(read().filter(one => one.clientId !== entry.clientId));
         else if (answer.status === 400) write(read().map(one => one.clientId === entry.clientId ? { ...one, refused: 400 } : one));
-        else if (answer.type === 'opaqueredirect' || answer.status === 401) { show(); of('state').textContent = body.dataset.sign; return; }
+        else if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 409) { show(); of('state').textContent = body.dataset.sign; return; }
         else return;
       }
       show(body.dataset.sent);
@@ -65,7 +68,7 @@
     const random = crypto.getRandomValues(new Uint8Array(16));
     const clientId = [...random].map(byte => byte.toString(16).padStart(2, '0')).join('');
     try {
-      write([...queue, { clientId, register: of('register').value, inOrder, text, atMs: Date.now(), signature: path, picture }]);
+      write([...queue, { account, clientId, register: of('register').value, inOrder, text, atMs: Date.now(), signature: path, picture }]);
     } catch { of('fault').textContent = body.dataset.full; return; }
     of('text').value = ''; of('photo').value = ''; picture = ''; clear();
     show(body.dataset.saved);
@@ -76,4 +79,17 @@
   document.addEventListener('visibilitychange', () => { if (!document.hidden) send(); });
   setInterval(send, 15000);
   explain(); show(); send();
+
+  // From now on the page opens without a network as well; where the browser has no workers (plain HTTP), an open page still works.
+  if ('serviceWorker' in navigator) {
+    const workers = navigator.serviceWorker;
+    const keep = () => workers.ready.then(registration => registration.active.postMessage({ keep: location.pathname }));
+    workers.addEventListener('message', event => {
+      body.dataset.offline = event.data.kept ? 'ready' : 'none';
+      of('offline').textContent = event.data.kept ? body.dataset.ready : '';
+    });
+    workers.addEventListener('controllerchange', keep);
+    workers.register(body.dataset.worker, { scope: '/register/', updateViaCache: 'none' }).catch(() => { /* Out of reach: the worker that is there stays. */ });
+    keep();
+  }
 })();
