@@ -25,7 +25,10 @@ namespace Heed.Storage.Migrations.Postgres
                     Scopes = table.Column<string>(type: "text", nullable: false),
                     CreatedBy = table.Column<string>(type: "text", nullable: false),
                     CreatedMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndsMs = table.Column<long>(type: "bigint", nullable: true),
                     LastUsedMs = table.Column<long>(type: "bigint", nullable: true),
+                    LastRemote = table.Column<string>(type: "text", nullable: false),
+                    LastThrough = table.Column<string>(type: "text", nullable: false),
                     RevokedMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -656,6 +659,20 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Retention",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    ChangedBy = table.Column<string>(type: "text", nullable: false),
+                    ChangedMs = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Retention", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -1169,32 +1186,6 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "CareLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    Holder = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
-                    MadeBy = table.Column<string>(type: "text", nullable: false),
-                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
-                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
-                    UsedMs = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CareLinks_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CarePlans",
                 columns: table => new
                 {
@@ -1434,6 +1425,7 @@ namespace Heed.Storage.Migrations.Postgres
                     SubjectId = table.Column<long>(type: "bigint", nullable: true),
                     LocalTimeZone = table.Column<string>(type: "text", nullable: true),
                     SecretHash = table.Column<string>(type: "text", nullable: true),
+                    SecretEndsMs = table.Column<long>(type: "bigint", nullable: true),
                     LastHeardMs = table.Column<long>(type: "bigint", nullable: false),
                     LastRemote = table.Column<string>(type: "text", nullable: false),
                     Connected = table.Column<bool>(type: "boolean", nullable: false)
@@ -1470,8 +1462,7 @@ namespace Heed.Storage.Migrations.Postgres
                     ContactName = table.Column<string>(type: "text", nullable: false),
                     DeputyId = table.Column<string>(type: "text", nullable: false),
                     DeputyName = table.Column<string>(type: "text", nullable: false),
-                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true),
-                    PortalKeyHash = table.Column<string>(type: "text", nullable: false)
+                    AwayUntilMs = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1502,6 +1493,34 @@ namespace Heed.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_LegalHolds", x => x.Id);
                     table.ForeignKey(
                         name: "FK_LegalHolds_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MagicLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Holder = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    MadeMs = table.Column<long>(type: "bigint", nullable: false),
+                    EndsMs = table.Column<long>(type: "bigint", nullable: false),
+                    UsedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedMs = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MagicLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MagicLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -2150,17 +2169,6 @@ namespace Heed.Storage.Migrations.Postgres
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_Hash",
-                table: "CareLinks",
-                column: "Hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_SubjectId_Kind",
-                table: "CareLinks",
-                columns: new[] { "SubjectId", "Kind" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CareLoans_DeviceId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "DeviceId", "EndedMs" });
@@ -2389,11 +2397,6 @@ namespace Heed.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Enterprises_PortalKeyHash",
-                table: "Enterprises",
-                column: "PortalKeyHash");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_EnterpriseVisits_SubjectId_AtMs",
                 table: "EnterpriseVisits",
                 columns: new[] { "SubjectId", "AtMs" });
@@ -2492,6 +2495,17 @@ namespace Heed.Storage.Migrations.Postgres
                 table: "Letters",
                 columns: new[] { "Year", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MagicLinks_Hash",
+                table: "MagicLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MagicLinks_SubjectId_Kind",
+                table: "MagicLinks",
+                columns: new[] { "SubjectId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
@@ -2691,9 +2705,6 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "CareFollowUps");
 
             migrationBuilder.DropTable(
-                name: "CareLinks");
-
-            migrationBuilder.DropTable(
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
@@ -2799,6 +2810,9 @@ namespace Heed.Storage.Migrations.Postgres
                 name: "Letters");
 
             migrationBuilder.DropTable(
+                name: "MagicLinks");
+
+            migrationBuilder.DropTable(
                 name: "MealDelivery");
 
             migrationBuilder.DropTable(
@@ -2818,6 +2832,9 @@ namespace Heed.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
+
+            migrationBuilder.DropTable(
+                name: "Retention");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");

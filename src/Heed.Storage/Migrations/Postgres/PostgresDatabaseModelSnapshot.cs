@@ -126,6 +126,58 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("Grants", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Access.MagicLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("EndsMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RevokedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedMs")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Kind");
+
+                    b.ToTable("MagicLinks", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
                     b.Property<long>("Id")
@@ -518,51 +570,6 @@ namespace Heed.Storage.Migrations.Postgres
                     b.HasIndex("SubjectId");
 
                     b.ToTable("CareFences", (string)null);
-                });
-
-            modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("EndsMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("MadeMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("SubjectId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("UsedMs")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("SubjectId", "Kind");
-
-                    b.ToTable("CareLinks", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CarePlace", b =>
@@ -1435,10 +1442,6 @@ namespace Heed.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("PortalKeyHash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<string>("Products")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1451,8 +1454,6 @@ namespace Heed.Storage.Migrations.Postgres
 
                     b.HasIndex("CreditCode")
                         .IsUnique();
-
-                    b.HasIndex("PortalKeyHash");
 
                     b.ToTable("Enterprises", (string)null);
                 });
@@ -1727,7 +1728,18 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("EndsMs")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastRemote")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastThrough")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1788,6 +1800,9 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Property<string>("Protocol")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<long?>("SecretEndsMs")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SecretHash")
                         .HasColumnType("text");
@@ -3237,6 +3252,27 @@ namespace Heed.Storage.Migrations.Postgres
                     b.ToTable("LegalHolds", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Retention.RetentionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ChangedMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Retention", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Rosters.ShiftRow", b =>
                 {
                     b.Property<long>("Id")
@@ -3554,6 +3590,17 @@ namespace Heed.Storage.Migrations.Postgres
                     b.Navigation("Area");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Access.MagicLink", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
@@ -3593,17 +3640,6 @@ namespace Heed.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
-                {
-                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Subject");
-                });
-
-            modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()

@@ -120,6 +120,56 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("Grants", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Access.MagicLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Kind");
+
+                    b.ToTable("MagicLinks", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
                     b.Property<long>("Id")
@@ -497,49 +547,6 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.HasIndex("SubjectId");
 
                     b.ToTable("CareFences", (string)null);
-                });
-
-            modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("EndsMs")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeMs")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SubjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UsedMs")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.HasIndex("SubjectId", "Kind");
-
-                    b.ToTable("CareLinks", (string)null);
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CarePlace", b =>
@@ -1386,10 +1393,6 @@ namespace Heed.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("PortalKeyHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Products")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1402,8 +1405,6 @@ namespace Heed.Storage.Migrations.Sqlite
 
                     b.HasIndex("CreditCode")
                         .IsUnique();
-
-                    b.HasIndex("PortalKeyHash");
 
                     b.ToTable("Enterprises", (string)null);
                 });
@@ -1668,7 +1669,18 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<long?>("DeviceId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndsMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastRemote")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastThrough")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1727,6 +1739,9 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Property<string>("Protocol")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecretEndsMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SecretHash")
                         .HasColumnType("TEXT");
@@ -3116,6 +3131,27 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.ToTable("LegalHolds", (string)null);
                 });
 
+            modelBuilder.Entity("Heed.Storage.Retention.RetentionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Retention", (string)null);
+                });
+
             modelBuilder.Entity("Heed.Storage.Rosters.ShiftRow", b =>
                 {
                     b.Property<long>("Id")
@@ -3423,6 +3459,17 @@ namespace Heed.Storage.Migrations.Sqlite
                     b.Navigation("Area");
                 });
 
+            modelBuilder.Entity("Heed.Storage.Access.MagicLink", b =>
+                {
+                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Subject");
+                });
+
             modelBuilder.Entity("Heed.Storage.Alarms.AlarmRow", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
@@ -3462,17 +3509,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Heed.Storage.Care.CareAbsence", b =>
-                {
-                    b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Subject");
-                });
-
-            modelBuilder.Entity("Heed.Storage.Care.CareLink", b =>
                 {
                     b.HasOne("Heed.Storage.Subjects.Subject", "Subject")
                         .WithMany()

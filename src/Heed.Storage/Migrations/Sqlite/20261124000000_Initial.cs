@@ -24,7 +24,10 @@ namespace Heed.Storage.Migrations.Sqlite
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsMs = table.Column<long>(type: "INTEGER", nullable: true),
                     LastUsedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastRemote = table.Column<string>(type: "TEXT", nullable: false),
+                    LastThrough = table.Column<string>(type: "TEXT", nullable: false),
                     RevokedMs = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -655,6 +658,20 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Retention",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedMs = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Retention", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleOverrides",
                 columns: table => new
                 {
@@ -1168,32 +1185,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "CareLinks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Holder = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
-                    MadeMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedMs = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CareLinks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CareLinks_Subjects_SubjectId",
-                        column: x => x.SubjectId,
-                        principalTable: "Subjects",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CarePlans",
                 columns: table => new
                 {
@@ -1433,6 +1424,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
                     LocalTimeZone = table.Column<string>(type: "TEXT", nullable: true),
                     SecretHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecretEndsMs = table.Column<long>(type: "INTEGER", nullable: true),
                     LastHeardMs = table.Column<long>(type: "INTEGER", nullable: false),
                     LastRemote = table.Column<string>(type: "TEXT", nullable: false),
                     Connected = table.Column<bool>(type: "INTEGER", nullable: false)
@@ -1469,8 +1461,7 @@ namespace Heed.Storage.Migrations.Sqlite
                     ContactName = table.Column<string>(type: "TEXT", nullable: false),
                     DeputyId = table.Column<string>(type: "TEXT", nullable: false),
                     DeputyName = table.Column<string>(type: "TEXT", nullable: false),
-                    AwayUntilMs = table.Column<long>(type: "INTEGER", nullable: true),
-                    PortalKeyHash = table.Column<string>(type: "TEXT", nullable: false)
+                    AwayUntilMs = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1501,6 +1492,34 @@ namespace Heed.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_LegalHolds", x => x.Id);
                     table.ForeignKey(
                         name: "FK_LegalHolds_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MagicLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedMs = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MagicLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MagicLinks_Subjects_SubjectId",
                         column: x => x.SubjectId,
                         principalTable: "Subjects",
                         principalColumn: "Id",
@@ -2149,17 +2168,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 columns: new[] { "SubjectId", "AtMs" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_Hash",
-                table: "CareLinks",
-                column: "Hash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CareLinks_SubjectId_Kind",
-                table: "CareLinks",
-                columns: new[] { "SubjectId", "Kind" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_CareLoans_DeviceId_EndedMs",
                 table: "CareLoans",
                 columns: new[] { "DeviceId", "EndedMs" });
@@ -2388,11 +2396,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Enterprises_PortalKeyHash",
-                table: "Enterprises",
-                column: "PortalKeyHash");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_EnterpriseVisits_SubjectId_AtMs",
                 table: "EnterpriseVisits",
                 columns: new[] { "SubjectId", "AtMs" });
@@ -2491,6 +2494,17 @@ namespace Heed.Storage.Migrations.Sqlite
                 table: "Letters",
                 columns: new[] { "Year", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MagicLinks_Hash",
+                table: "MagicLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MagicLinks_SubjectId_Kind",
+                table: "MagicLinks",
+                columns: new[] { "SubjectId", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MealBatch_KitchenId_StartedMs",
@@ -2690,9 +2704,6 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "CareFollowUps");
 
             migrationBuilder.DropTable(
-                name: "CareLinks");
-
-            migrationBuilder.DropTable(
                 name: "CareLoans");
 
             migrationBuilder.DropTable(
@@ -2798,6 +2809,9 @@ namespace Heed.Storage.Migrations.Sqlite
                 name: "Letters");
 
             migrationBuilder.DropTable(
+                name: "MagicLinks");
+
+            migrationBuilder.DropTable(
                 name: "MealDelivery");
 
             migrationBuilder.DropTable(
@@ -2817,6 +2831,9 @@ namespace Heed.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RegisterEntry");
+
+            migrationBuilder.DropTable(
+                name: "Retention");
 
             migrationBuilder.DropTable(
                 name: "RuleOverrides");
