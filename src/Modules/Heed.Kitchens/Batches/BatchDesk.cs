@@ -65,7 +65,7 @@ public sealed class BatchDesk(IDbContextFactory<HeedDatabase> databases, WriteGa
     {
         if (PlaceOf(kind) is not { } place)
             return null;
-        var points = await database.Set<ControlPoint>().Where(row => row.Subject!.Kind == place && database.Set<MealBatch>().Any(batch => batch.Id == batchId && batch.KitchenId == row.KitchenId)).Select(row => row.SubjectId).Take(2).ToListAsync(cancellation);
+        var points = await database.Set<ControlPoint>().Where(row => row.Subject!.Kind == place && database.Set<MealBatch>().Any(batch => batch.Id == batchId && batch.KitchenId == row.KitchenId)).Select(row => row.SubjectId).OrderBy(id => id).Take(2).ToListAsync(cancellation);
         return points.Count == 1 ? points[0] : null;
     }
 
