@@ -13,4 +13,8 @@ public sealed record RuleSpecification(
     string Id,
     string Kind,
     Severity Severity,
-    IReadOnlyDictionary<string, string> Parameters);
+    IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>False for a parameter that says what the rule is about; the others say how strict it is, and people may set them.</summary>
+    public static bool IsSettable(string parameter) => parameter is not ("metric" or "code" or "component");
+}
