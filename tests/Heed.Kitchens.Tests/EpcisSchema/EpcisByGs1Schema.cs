@@ -55,7 +55,7 @@ public class EpcisByGs1Schema
         }
 
         yield return Epcis.QueryDocument([], DateTimeOffset.UnixEpoch);
-        JsonObject[] single = [Epcis.Receiving(lots[0]), Epcis.Commissioning(Batch(), lots), Epcis.Shipping(Batch(), Delivery(null)), Epcis.Accepting(Delivery(true)), Epcis.Accepting(Delivery(false))];
+        JsonObject[] single = [Epcis.Receiving(lots[0]), Epcis.Commissioning(Batch(), lots), Epcis.Shipping(Batch(), Delivery(null)), Epcis.Accepting(Delivery(true)), Epcis.Accepting(Delivery(false)), Epcis.Packing(Batch(), Delivery(null)), Epcis.Loading(Batch(), Delivery(null)), Epcis.Unpacking(Delivery(true))];
         foreach (var item in single)
         {
             item["@context"] = Epcis.QueryDocument([], DateTimeOffset.UnixEpoch)["@context"]!.DeepClone();
@@ -70,6 +70,7 @@ public class EpcisByGs1Schema
         Id = 1,
         BatchId = 12,
         CustomerId = 5,
+        VehicleId = 8,
         FirstBox = 1,
         Boxes = 50,
         Token = "t",
