@@ -4,7 +4,6 @@ using Heed.Engine.Erasure;
 using Heed.Engine.Lanes;
 using Heed.Engine.Live;
 using Heed.Engine.Readings;
-using Heed.Engine.Retention;
 using Heed.Engine.Telemetry;
 using Heed.Kernel.Intake;
 using Heed.Ledger;
@@ -58,9 +57,6 @@ public static class EngineServices
         services.AddSingleton<LedgerRollUps>();
         services.AddSingleton<IRollUps>(static provider => provider.GetRequiredService<LedgerRollUps>());
         services.AddSingleton<IErasure, LaneErasure>();
-        services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
-        services.AddSingleton<RetentionBook>();
-        services.AddHostedService<RetentionService>();
         services.AddHostedService<AlarmDispatcher>();
         services.AddHostedService<LaneStarter>();
         return builder;

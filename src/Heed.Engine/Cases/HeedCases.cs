@@ -5,6 +5,7 @@ using Heed.Engine.Escalation;
 using Heed.Engine.Live;
 using Heed.Engine.Outbox;
 using Heed.Engine.Readings;
+using Heed.Engine.Retention;
 using Heed.Engine.Telemetry;
 using Heed.Kernel.Devices;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +40,9 @@ public static class HeedCases
         // With the store there are consents: from here on readings are what they allow.
         services.AddSingleton<IReadings, ConsentedReadings>();
         services.AddSingleton<IRollUps, ConsentedRollUps>();
+        services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
+        services.AddSingleton<RetentionBook>();
+        services.AddHostedService<RetentionService>();
         services.AddHostedService<DeviceDirectoryService>();
         services.AddHostedService<EscalationService>();
         services.AddHostedService<OutboxService>();

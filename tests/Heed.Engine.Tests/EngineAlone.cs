@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Heed.Engine.Tests;
+
+/// <summary>The engine needs no relational store: lanes and their ledger run alone, as benchmarks and tools host them.</summary>
+public sealed class EngineAlone
+{
+    [Fact]
+    public void Everything_that_runs_beside_it_can_be_made()
+    {
+        var folder = Directory.CreateTempSubdirectory("heed-engine-");
+        try
+        {
+            var builder = Host.CreateApplicationBuilder();
+            builder.AddHeedEngine(Path.Combine(folder.FullName, "ledger.db"));
+            using var host = builder.Build();
+            Assert.NotEmpty(host.Services.GetServices<IHostedService>());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
