@@ -1,3 +1,5 @@
+using Heed.Engine.Alarms;
+using Heed.Kernel.Alarms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -13,6 +15,7 @@ public sealed class EngineAlone
         try
         {
             var builder = Host.CreateApplicationBuilder();
+            builder.Services.AddSingleton<IAlarmHandler, NoCases>();
             builder.AddHeedEngine(Path.Combine(folder.FullName, "ledger.db"));
             using var host = builder.Build();
             Assert.NotEmpty(host.Services.GetServices<IHostedService>());
@@ -21,5 +24,10 @@ public sealed class EngineAlone
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private sealed class NoCases : IAlarmHandler
+    {
+        public Task HandleAsync(IReadOnlyList<AlarmChange> changes, CancellationToken cancellation = default) => Task.CompletedTask;
     }
 }
