@@ -83,8 +83,8 @@ public static class WordExtensions
     /// <summary>The reading that decided, as numbers; empty for a happening, and words where the person withdrew the consent to it.</summary>
     public static string Reading(this IStringLocalizer<Words> words, AlarmRow alarm) => alarm switch
     {
-        { Withheld: true } => words["health.withheld"].Value,
         { RuleId: var rule } when rule.EndsWith(".sos", StringComparison.Ordinal) || rule.EndsWith(".fall", StringComparison.Ordinal) => "",
+        { Withheld: true } => words["health.withheld"].Value,
         { Value: { } first, Value2: { } second } => string.Create(CultureInfo.InvariantCulture, $"{first:0.#}/{second:0.#}"),
         { Value: { } value } when alarm.EndedMs is not null || value > 10 => string.Create(CultureInfo.InvariantCulture, $"{value:0.#}"),
         _ => "",

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Heed.Console;
 using Heed.Console.Privacy;
 using Heed.Console.Scope;
 using Heed.Kernel.Access;
@@ -13,12 +14,21 @@ using Heed.Storage.Subjects;
 using Heed.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Heed.App.Tests.Privacy;
 
 public sealed class WithheldValues(HeedInstance heed) : IClassFixture<HeedInstance>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_happening_has_no_value_to_keep_back_and_says_nothing_of_one()
+    {
+        var words = heed.Services.GetRequiredService<IStringLocalizer<Words>>();
+        Assert.Equal("", words.Reading(new AlarmRow { RuleId = "care.sos", Withheld = true }));
+        Assert.NotEqual("", words.Reading(new AlarmRow { RuleId = "care.heart-rate.high", Withheld = true }));
+    }
 
     [Fact]
     public async Task The_value_of_an_alarm_is_gone_with_the_consent_and_the_alarm_and_its_case_stay()
