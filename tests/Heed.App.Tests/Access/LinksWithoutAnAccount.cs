@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Access;
 
-public sealed class LinksWithoutAnAccount(HeedInstance heed) : IClassFixture<HeedInstance>
+public sealed class LinksWithoutAnAccount(HeedAtNoon heed) : IClassFixture<HeedAtNoon>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -65,7 +65,7 @@ public sealed class LinksWithoutAnAccount(HeedInstance heed) : IClassFixture<Hee
     public async Task Links_are_seen_and_revoked_where_one_works_and_nowhere_else()
     {
         await using var database = heed.Open();
-        var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var nowMs = HeedAtNoon.Noon.ToUnixTimeMilliseconds();
         var link = MagicLinks.Make(database, MagicLinkKind.Family, heed.Wearer, "daughter", MagicLinks.NewSecret(), "test", nowMs, TimeSpan.FromDays(1));
         await database.SaveChangesAsync(Cancel);
         var desk = heed.Services.GetRequiredService<LinkDesk>();

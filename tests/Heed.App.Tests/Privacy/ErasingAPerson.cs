@@ -40,7 +40,7 @@ public sealed class ErasingAPerson
     public async Task After_erasure_no_table_and_no_reading_tells_of_the_person_and_the_audit_still_verifies(bool postgres)
     {
         using var store = TestDatabase.Create(postgres);
-        var heed = new HeedInstance();
+        var heed = new HeedAtNoon();
         if (postgres)
             heed.Settings["Heed:Database"] = store.Location;
         await heed.InitializeAsync();
@@ -73,7 +73,7 @@ public sealed class ErasingAPerson
     [Fact]
     public async Task Open_cases_and_holds_stand_against_it_and_only_who_may_erases()
     {
-        var heed = new HeedInstance();
+        var heed = new HeedAtNoon();
         await heed.InitializeAsync();
         try
         {
@@ -132,7 +132,7 @@ public sealed class ErasingAPerson
         database.Audit.Add(new() { AtMs = 2, UserName = Relative, Action = "view-health", Target = $"subject/{id}", Detail = "link/1" });
         database.Audit.Add(new() { AtMs = 3, UserId = "u", UserName = "clerk", Action = "remove-contact", Target = $"subject/{id}", Detail = $"contact/1 {Relative}" });
         await database.SaveChangesAsync(Cancel);
-        await heed.Services.GetRequiredService<IIntake>().AcceptAsync(new Observation[] { MetricDefinition.Of(Metric.HeartRate).Read(new(id), DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds(), 71) }, Cancel);
+        await heed.Services.GetRequiredService<IIntake>().AcceptAsync(new Observation[] { MetricDefinition.Of(Metric.HeartRate).Read(new(id), HeedAtNoon.Noon.AddMinutes(-1).ToUnixTimeMilliseconds(), 71) }, Cancel);
         return id;
     }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.App.Tests.Privacy;
 
-public sealed class TakingConsent(HeedInstance heed) : IClassFixture<HeedInstance>
+public sealed class TakingConsent(HeedAtNoon heed) : IClassFixture<HeedAtNoon>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -33,7 +33,7 @@ public sealed class TakingConsent(HeedInstance heed) : IClassFixture<HeedInstanc
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village, id, "consents/withdraw", new { scope = "Health" }));
         Assert.Equal(HttpStatusCode.Forbidden, await LookAsync(village, id));
         Assert.Empty(await readings.ReadAsync(new(id), 0, long.MaxValue, null, Cancel));
-        Assert.Empty(await heed.Services.GetRequiredService<IRollUps>().ReadAsync(new(id), 0, DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds(), TimeSpan.FromDays(1), TimeSpan.Zero, Cancel));
+        Assert.Empty(await heed.Services.GetRequiredService<IRollUps>().ReadAsync(new(id), 0, HeedAtNoon.Noon.AddDays(1).ToUnixTimeMilliseconds(), TimeSpan.FromDays(1), TimeSpan.Zero, Cancel));
         await using (var database = heed.Open())
             Assert.False(await database.Devices.AnyAsync(row => row.SubjectId == id, Cancel), "The bracelet is taken off.");
 
@@ -90,7 +90,7 @@ public sealed class TakingConsent(HeedInstance heed) : IClassFixture<HeedInstanc
         await database.SaveChangesAsync(Cancel);
         database.Devices.Add(new() { Protocol = "watch", HardwareId = $"consent-{subject.Id}", AreaId = 4, SubjectId = subject.Id });
         await database.SaveChangesAsync(Cancel);
-        var now = DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds();
+        var now = HeedAtNoon.Noon.AddMinutes(-1).ToUnixTimeMilliseconds();
         await heed.Services.GetRequiredService<IIntake>().AcceptAsync(
             new Observation[] { MetricDefinition.Of(Metric.HeartRate).Read(new(subject.Id), now, 70), MetricDefinition.Of(Metric.Position).Read(new(subject.Id), now, 30.7, 121.1) }, Cancel);
         return subject.Id;

@@ -1,4 +1,4 @@
-namespace Heed.App.Tests.Kitchens;
+namespace Heed.App.Tests;
 
 /// <summary>A clock whose hand is set by the script; its timers run in real time, so that the instance lives.</summary>
 internal sealed class SetClock(DateTimeOffset start) : TimeProvider
