@@ -7,6 +7,7 @@ using Heed.Console.Devices;
 using Heed.Console.Forms;
 using Heed.Console.Identity;
 using Heed.Console.Modules;
+using Heed.Console.Pages;
 using Heed.Console.People;
 using Heed.Console.Policies;
 using Heed.Console.Privacy;
@@ -37,6 +38,7 @@ public static class HeedConsole
     public static IServiceCollection AddHeedConsole(this IServiceCollection services, HeedModules modules, IConfiguration configuration)
     {
         services.AddSingleton(modules);
+        services.AddSingleton<IProblemDetailsWriter, ProblemPage>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddLocalization();

@@ -5,7 +5,6 @@ using Heed.App.Api;
 using Heed.App.Surface;
 using Heed.Console;
 using Heed.Console.Modules;
-using Heed.Console.Pages;
 using Heed.Engine;
 using Heed.Engine.Cases;
 using Heed.Engine.Devices;
@@ -78,7 +77,6 @@ internal static class HeedHost
         builder.Services.AddHeedConsole(Modules, builder.Configuration);
         foreach (var module in Modules.All)
             module.AddServices(builder.Services, builder.Configuration);
-        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemPage>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
         builder.AddHeedSurface();

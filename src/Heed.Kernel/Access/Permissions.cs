@@ -75,11 +75,14 @@ public static class Permissions
     /// <summary>Change what a module keeps.</summary>
     public const string ModuleWork = "module.work";
 
+    /// <summary>Write the registers of a kitchen: its own people, not those who watch over it.</summary>
+    public const string RegistersKeep = "registers.keep";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         CasesView, CasesWork, AlarmsView, SubjectsView, SubjectsManage, HealthView, HealthBreakGlass, DevicesView, DevicesManage, DevicesCommand,
         RulesView, RulesChange, RostersManage, PoliciesManage, AreasManage, AccessManage, TokensManage, AuditView, ConsentsManage, PrivacyManage,
-        BreakGlassReview, IndicatorsView, ModuleView, ModuleWork,
+        BreakGlassReview, IndicatorsView, ModuleView, ModuleWork, RegistersKeep,
     ];
 }

@@ -26,7 +26,7 @@ public static class RoleBook
         Define(Role.DutyOfficer, [], [.. Work, HealthView, DevicesView, DevicesCommand]),
         Define(Role.Doctor, [Care], [.. Work, HealthView]),
         Define(Role.Regulator, [Kitchens], [.. Work, ModuleWork, IndicatorsView, DevicesView, RulesView]),
-        Define(Role.KitchenManager, [Kitchens], [.. Work, ModuleWork, DevicesView]),
+        Define(Role.KitchenManager, [Kitchens], [.. Work, ModuleWork, RegistersKeep, DevicesView]),
         Define(Role.EnterpriseContact, [Chains], [ModuleView]),
         Define(Role.Host, [Commons], [ModuleView, ModuleWork, CasesView]),
         Define(Role.Member, [Commons, Commerce, Learning], [ModuleView]),

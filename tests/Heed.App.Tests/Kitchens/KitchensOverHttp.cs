@@ -84,6 +84,9 @@ public sealed class KitchensOverHttp : IAsyncLifetime
     {
         await heed.AddUserAsync("manager", Role.KitchenManager, 2);
         using var phone = await heed.SignInAsync("manager");
+        await heed.AddUserAsync("inspector", Role.Regulator, 1);
+        using (var inspector = await heed.SignInAsync("inspector"))
+            Assert.Equal(HttpStatusCode.Forbidden, (await inspector.PostAsJsonAsync("/api/v1/kitchens/1/registers", new { }, Cancel)).StatusCode);
         var page = await phone.GetStringAsync(new Uri("/register/1", UriKind.Relative), Cancel);
         Assert.Contains("data-kitchen=\"1\"", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(new Uri("/register/2", UriKind.Relative), Cancel)).StatusCode);

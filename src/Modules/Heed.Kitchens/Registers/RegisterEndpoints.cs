@@ -23,9 +23,9 @@ internal static class RegisterEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/register/{id:long}", PageAsync).RequirePermission(Permissions.ModuleWork, KitchensModule.ShortName).ExcludeFromDescription();
+        endpoints.MapGet("/register/{id:long}", PageAsync).RequirePermission(Permissions.RegistersKeep, KitchensModule.ShortName).ExcludeFromDescription();
         endpoints.MapGet(RegisterWorker.Path, RegisterWorker.Get).AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapPost("/api/v1/kitchens/{id:long}/registers", KeepAsync).RequirePermission(Permissions.ModuleWork, KitchensModule.ShortName)
+        endpoints.MapPost("/api/v1/kitchens/{id:long}/registers", KeepAsync).RequirePermission(Permissions.RegistersKeep, KitchensModule.ShortName)
             .WithSummary("Keeps an entry of a register; sent again with the same clientId it is kept once.");
     }
 
@@ -47,7 +47,7 @@ internal static class RegisterEndpoints
         if (await scopes.OfAsync(user, cancellation) is not { } scope)
             return (AreaScope.Nobody, null);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var areas = scope.Areas(database, Permissions.ModuleWork);
+        var areas = scope.Areas(database, Permissions.RegistersKeep);
         return (scope, await database.Set<Kitchen>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && areas.Any(area => area.Id == row.AreaId), cancellation));
     }
 
