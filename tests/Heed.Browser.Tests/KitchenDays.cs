@@ -32,6 +32,8 @@ public sealed class KitchenDays
         await phone.Context.SetOfflineAsync(false);
         await phone.EvaluateAsync("dispatchEvent(new Event('online'))");
         await Expect(phone.Locator("#state")).ToContainTextAsync("All sent");
+        await phone.VisitAsync("/kitchens/1/registers");
+        await Expect(phone.Locator("td[data-label='Found'] b").First).ToHaveTextAsync("In order");
         await using (var database = Database(heed))
             Assert.StartsWith("M", (await database.Set<RegisterEntry>().SingleAsync(static row => row.ClientId != null, Cancel)).Signature, StringComparison.Ordinal);
 
